@@ -1,0 +1,43 @@
+//! What a case is asked: which key questions apply and which prompts are shown (3.3).
+
+use crate::{Case, Framework, KeyQuestion, Prompt, Reading, Slug, Truth};
+
+/// Whether a key question applies to a case.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Applies {
+    /// It applies.
+    Yes,
+    /// It does not, by the details of the case. What was answered is kept and does not count.
+    No,
+    /// It hangs on this detail, not yet recorded. Until then nothing is asked and nothing counts.
+    Undecided(Slug),
+}
+
+/// Whether `key_question` applies to the case: by the inspector's own classification, where the
+/// framework's condition reads it (3.3).
+pub fn applies(
+    framework: &Framework,
+    key_question: &KeyQuestion,
+    case: &Case,
+    reading: Option<&Reading>,
+) -> Applies {
+    let Some(condition) = &key_question.applies_when else { return Applies::Yes };
+    match condition.weigh(framework, case, reading) {
+        Truth::Holds => Applies::Yes,
+        Truth::Fails => Applies::No,
+        Truth::Undecided(detail) => Applies::Undecided(detail),
+    }
+}
+
+/// Whether `prompt` is shown, given that its key question applies.
+pub fn is_shown(
+    framework: &Framework,
+    prompt: &Prompt,
+    case: &Case,
+    reading: Option<&Reading>,
+) -> Truth {
+    match &prompt.shown_when {
+        None => Truth::Holds,
+        Some(condition) => condition.weigh(framework, case, reading),
+    }
+}

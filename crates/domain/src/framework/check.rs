@@ -1,0 +1,202 @@
+//! Whether the parts of a framework fit together.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    Bands, Condition, DetailKind, Fault, FrameworkParts, Place, Problem, Reference, Slug, Standard,
+};
+
+/// Every problem of the parts.
+pub(super) fn problems(parts: &FrameworkParts) -> Vec<Problem> {
+    let mut check = Check { parts, found: Vec::new() };
+    check.rules();
+    check.identifiers();
+    check.details();
+    check.standards();
+    check.found
+}
+
+struct Check<'a> {
+    parts: &'a FrameworkParts,
+    found: Vec<Problem>,
+}
+
+impl Check<'_> {
+    fn part(&mut self, part: impl Into<String>, fault: Fault) {
+        self.found.push(Problem::at(Place::Part(part.into()), fault));
+    }
+
+    fn at(&mut self, reference: Reference, fault: Fault) {
+        self.found.push(Problem::at(Place::Framework(reference), fault));
+    }
+
+    fn rules(&mut self) {
+        let rules = &self.parts.rules;
+        let rising = |bands: &Bands| {
+            bands.requires_improvement < bands.good && bands.good < bands.outstanding
+        };
+        if !rising(&rules.bands) || rules.bands.outstanding > 100 {
+            self.part("rules.bands", Fault::NotRising);
+        }
+        if !rules.points.is_sorted_by(|one, next| one < next) {
+            self.part("rules.points", Fault::NotRising);
+        }
+        if let Some((maximum, bands)) = &rules.overall {
+            if !rising(bands) || bands.outstanding > *maximum {
+                self.part("rules.overall", Fault::NotRising);
+            }
+            let counted = self.all_standards().filter(|one| one.rated && one.in_total).count();
+            let found = counted as u32 * rules.points[3];
+            if found != *maximum {
+                self.part("rules.overall", Fault::MaximumDiffers { said: *maximum, found });
+            }
+        }
+        if !(51..=100).contains(&rules.clear_pattern_percent) {
+            let percent = rules.clear_pattern_percent.to_string();
+            self.part("rules.clear_pattern_percent", Fault::NotAllowed(percent));
+        }
+    }
+
+    fn all_standards(&self) -> impl Iterator<Item = &Standard> {
+        self.parts.domains.iter().flat_map(|domain| &domain.standards)
+    }
+
+    fn identifiers(&mut self) {
+        let parts = self.parts;
+        let lists: [(&str, Vec<Slug>); 3] = [
+            ("pools", parts.pools.iter().map(|pool| pool.id).collect()),
+            ("detail_groups", parts.detail_groups.iter().map(|group| group.id).collect()),
+            ("details", parts.details.iter().map(|field| field.id).collect()),
+        ];
+        for (list, ids) in lists {
+            let mut seen = BTreeSet::new();
+            for id in ids {
+                if !seen.insert(id) {
+                    self.part(list, Fault::Twice(id.to_string()));
+                }
+            }
+        }
+        let mut seen = BTreeSet::new();
+        let mut twice = Vec::new();
+        let mut see = |reference: Reference| {
+            if !seen.insert(reference) {
+                twice.push(reference);
+            }
+        };
+        for domain in &parts.domains {
+            see(domain.reference);
+            for standard in &domain.standards {
+                see(standard.reference);
+                for key_question in &standard.key_questions {
+                    see(key_question.reference);
+                    key_question.prompts.iter().for_each(|prompt| see(prompt.reference));
+                }
+            }
+        }
+        for reference in twice {
+            self.at(reference, Fault::Twice(reference.to_string()));
+        }
+    }
+
+    fn details(&mut self) {
+        for field in &self.parts.details {
+            let place = format!("details.{}", field.id);
+            if !self.parts.detail_groups.iter().any(|group| group.id == field.group) {
+                self.part(&place, Fault::Unknown(field.group.to_string()));
+            }
+            for pool in &field.pools {
+                self.pool_is_known(Place::Part(place.clone()), *pool);
+            }
+            match &field.kind {
+                DetailKind::Choice(choices) => {
+                    let mut seen = BTreeSet::new();
+                    for choice in choices {
+                        if !seen.insert(choice.id) {
+                            self.part(&place, Fault::Twice(choice.id.to_string()));
+                        }
+                    }
+                    if choices.is_empty() {
+                        self.part(&place, Fault::Missing);
+                    }
+                }
+                DetailKind::Number { minimum, maximum, .. } if minimum > maximum => {
+                    self.part(&place, Fault::NotRising);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn pool_is_known(&mut self, place: Place, pool: Slug) {
+        if !self.parts.pools.iter().any(|known| known.id == pool) {
+            self.found.push(Problem::at(place, Fault::Unknown(pool.to_string())));
+        }
+    }
+
+    fn standards(&mut self) {
+        let parts = self.parts;
+        for standard in parts.domains.iter().flat_map(|domain| &domain.standards) {
+            let cases = standard.evidence != crate::Evidence::Judgement;
+            if cases == standard.pools.is_empty() {
+                // On cases without a pool, or with pools but not on cases: nobody could read it.
+                self.at(standard.reference, Fault::Missing);
+            }
+            for pool in &standard.pools {
+                self.pool_is_known(Place::Framework(standard.reference), *pool);
+            }
+            if standard.key_questions.is_empty() {
+                self.at(standard.reference, Fault::Missing);
+            }
+            for key_question in &standard.key_questions {
+                if let Some(condition) = &key_question.applies_when {
+                    self.condition(key_question.reference, condition, &BTreeMap::new());
+                }
+                let mut earlier = BTreeMap::new();
+                for prompt in &key_question.prompts {
+                    if let Some(condition) = &prompt.shown_when {
+                        self.condition(prompt.reference, condition, &earlier);
+                    }
+                    earlier.insert(prompt.reference, prompt.answers());
+                }
+            }
+        }
+    }
+
+    /// A condition may name details that are lists, their choices, and earlier prompts of the same
+    /// key question: later ones could hang on each other in a circle.
+    fn condition(
+        &mut self,
+        reference: Reference,
+        condition: &Condition,
+        earlier: &BTreeMap<Reference, &[crate::Answer]>,
+    ) {
+        let mut unknown = Vec::new();
+        condition.visit(&mut |one| match one {
+            Condition::Detail { detail, any_of } => {
+                let field = self.parts.details.iter().find(|field| field.id == *detail);
+                match field.map(|field| &field.kind) {
+                    Some(DetailKind::Choice(choices)) => unknown.extend(
+                        any_of
+                            .iter()
+                            .filter(|id| !choices.iter().any(|choice| choice.id == **id))
+                            .map(|id| format!("{detail} = {id}")),
+                    ),
+                    _ => unknown.push(detail.to_string()),
+                }
+            }
+            Condition::Answer { prompt, any_of } => match earlier.get(prompt) {
+                Some(answers) => unknown.extend(
+                    any_of
+                        .iter()
+                        .filter(|answer| !answers.contains(answer))
+                        .map(|answer| format!("{prompt} = {}", answer.as_str())),
+                ),
+                None => unknown.push(prompt.to_string()),
+            },
+            _ => {}
+        });
+        for name in unknown {
+            self.at(reference, Fault::Unknown(name));
+        }
+    }
+}

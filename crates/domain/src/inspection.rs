@@ -1,0 +1,123 @@
+//! One service inspected against one edition of a framework.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::{
+    Case, CaseId, Change, Date, DeviceId, Framework, InspectionId, Refusal, ServiceRecord,
+};
+
+/// An inspection: the fold of its changes.
+///
+/// Nothing alters it but [`Inspection::apply`]. Ratings are not in it: they are made from it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Inspection {
+    /// Its identity.
+    pub id: InspectionId,
+    /// The service inspected.
+    pub service: String,
+    /// The nation, which decides the joint inspectorates and nothing in the ratings (3.8).
+    pub nation: Option<Nation>,
+    /// First day of fieldwork.
+    pub fieldwork_from: Option<Date>,
+    /// Last day of fieldwork.
+    pub fieldwork_to: Option<Date>,
+    /// The handling marking that stands on every screen, print and file.
+    pub marking: String,
+    /// The cases. Shared, so that a copy of the inspection copies no case.
+    pub cases: BTreeMap<CaseId, Arc<Case>>,
+    /// What is recorded about the service itself.
+    pub record: Arc<ServiceRecord>,
+    /// The logical clock: no change seen so far has a higher one.
+    pub clock: u64,
+    /// The last sequence number seen from each device.
+    pub heads: BTreeMap<DeviceId, u32>,
+}
+
+/// A nation whose services are inspected.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Nation {
+    /// England.
+    England,
+    /// Wales.
+    Wales,
+}
+
+impl Nation {
+    /// Both, in the order shown.
+    pub const ALL: [Self; 2] = [Self::England, Self::Wales];
+
+    /// The word in files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::England => "england",
+            Self::Wales => "wales",
+        }
+    }
+
+    /// Reads the word of a file.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|nation| nation.as_str() == text)
+    }
+}
+
+impl Inspection {
+    /// The marking of an inspection that names no other.
+    pub const DEFAULT_MARKING: &str = "OFFICIAL-SENSITIVE";
+
+    /// An inspection before its first change.
+    pub fn new(id: InspectionId) -> Self {
+        Self {
+            id,
+            service: String::new(),
+            nation: None,
+            fieldwork_from: None,
+            fieldwork_to: None,
+            marking: Self::DEFAULT_MARKING.to_owned(),
+            cases: BTreeMap::new(),
+            record: Arc::default(),
+            clock: 0,
+            heads: BTreeMap::new(),
+        }
+    }
+
+    /// Folds changes, in the order given, into an inspection.
+    ///
+    /// # Errors
+    /// The position of the first change that cannot have happened, and why.
+    pub fn fold<'a>(
+        framework: &Framework,
+        id: InspectionId,
+        changes: impl IntoIterator<Item = &'a Change>,
+    ) -> Result<Self, (usize, Refusal)> {
+        let mut inspection = Self::new(id);
+        for (position, change) in changes.into_iter().enumerate() {
+            inspection.apply(framework, change).map_err(|refusal| (position, refusal))?;
+        }
+        Ok(inspection)
+    }
+
+    /// The cases that are in the sample, by number.
+    pub fn sample(&self) -> Vec<(CaseId, &Arc<Case>)> {
+        let mut sample: Vec<_> = self
+            .cases
+            .iter()
+            .filter(|(_, case)| case.withdrawn.is_none())
+            .map(|(id, case)| (*id, case))
+            .collect();
+        sample.sort_by(|(_, one), (_, other)| one.number.cmp(&other.number));
+        sample
+    }
+
+    /// The case that has this number, withdrawn ones included.
+    pub fn case_numbered(&self, number: &str) -> Option<(CaseId, &Arc<Case>)> {
+        self.cases.iter().find(|(_, case)| case.number == number).map(|(id, case)| (*id, case))
+    }
+
+    /// The number for the next case: one more than the highest so far, three digits or more.
+    pub fn next_number(&self) -> String {
+        let highest =
+            self.cases.values().filter_map(|case| case.number.parse::<u32>().ok()).max();
+        format!("{:03}", highest.unwrap_or(0).saturating_add(1))
+    }
+}

@@ -1,0 +1,58 @@
+//! The rules of Caseread: frameworks, casework and ratings, with nothing else around them.
+//!
+//! This crate depends on the standard library only. It cannot tell the time, draw a random number,
+//! read a file or print a sentence: times and identities are handed in, and every finding goes out
+//! as a value that the page and the command line word alike.
+//!
+//! Reading order: a [`Framework`] says what is asked, an [`Inspection`] holds what was answered and
+//! is the fold of its [`Change`]s, [`rate_case`] and [`rate`] say what follows.
+//!
+//! Where a rule cites a section ("3.3"), it is a section of `docs/domain.md`.
+
+mod name;
+pub use name::{Name, Reference, Slug};
+mod ids;
+pub use ids::{CaseId, DeviceId, EvidenceId, InspectionId, ReadingId};
+mod date;
+pub use date::Date;
+mod text;
+pub use text::{Language, Text};
+mod problem;
+pub use problem::{Fault, Place, Problem};
+
+mod condition;
+pub use condition::{Condition, Truth};
+mod detail;
+pub use detail::{Choice, DetailField, DetailGroup, DetailKind, DetailValue};
+mod framework;
+pub use framework::{
+    Aggregation, Bands, Certainty, Discretion, Domain, Evidence, Framework, FrameworkParts,
+    KeyQuestion, Pool, Prompt, PromptPlace, Rounding, Rules, Source, Standard,
+};
+
+mod answer;
+pub use answer::{Answer, Entry, Judgement, Verdict};
+mod case;
+pub use case::{Case, Reading};
+mod service;
+pub use service::{
+    Direction, EvidenceEntry, Given, Proposal, Proposed, ServiceRecord, SourceKind,
+};
+mod inspection;
+pub use inspection::{Inspection, Nation};
+mod change;
+pub use change::{Change, EvidencePart, InspectionField, Refusal, Stamp, Target};
+mod apply;
+mod compare;
+pub use compare::{CaseNews, Comparison, compare};
+
+mod asked;
+pub use asked::{Applies, applies, is_shown};
+mod rating;
+pub use rating::{
+    Because, CaseKeyQuestion, CaseRating, CaseStandard, Counts, DomainResult, Hint, Indicative,
+    KeyQuestionResult, Meets, Owed, Overall, Rating, ReasonOwed, Results, Share, StandardResult,
+    Tally, rate, rate_case,
+};
+mod progress;
+pub use progress::{CaseProgress, Progress, ServiceOwed, progress};

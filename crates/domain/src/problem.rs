@@ -1,0 +1,114 @@
+//! A problem has a place and a cause. The words for it, with the way out, are the shells' catalogue.
+
+use crate::{CaseId, Refusal, Reference};
+
+/// Something wrong in what was read, with the place it was found at.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Problem {
+    /// Where it is.
+    pub place: Place,
+    /// What it is.
+    pub fault: Fault,
+}
+
+impl Problem {
+    /// A problem found at `place`.
+    pub fn at(place: Place, fault: Fault) -> Self {
+        Self { place, fault }
+    }
+}
+
+/// A place in a file or in an inspection.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Place {
+    /// The file as a whole.
+    File,
+    /// A line and a column of the text, both from 1.
+    Line(usize, usize),
+    /// A field of the file, as a path: `content.inspection.cases[3].pool`.
+    Field(String),
+    /// A case, by its number.
+    Case(String),
+    /// A domain, standard, key question or prompt of a framework.
+    Framework(Reference),
+    /// A named part of a framework file: `rules.bands`.
+    Part(String),
+}
+
+/// What can be wrong with a file. Closed, so that every one of them has its words and its way out.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Fault {
+    /// The file is larger than Caseread reads. Bytes found and bytes allowed.
+    TooLarge {
+        /// Bytes found.
+        found: u64,
+        /// Bytes allowed.
+        most: u64,
+    },
+    /// The file is not UTF-8 text.
+    NotText,
+    /// The text is not JSON.
+    NotJson,
+    /// The JSON ends before it is complete.
+    CutOff,
+    /// Valid JSON, but nothing that Caseread wrote.
+    NotOurs,
+    /// Written by a newer Caseread: the version found and the newest one read here.
+    NewerVersion {
+        /// The version in the file.
+        found: u32,
+        /// The newest version read here.
+        newest: u32,
+    },
+    /// The text of the file was altered after it was written.
+    DigestDiffers,
+    /// The definition of the framework does not have the digest it claims.
+    FrameworkDigestDiffers,
+    /// A count in the head of the file is not the number found.
+    CountDiffers {
+        /// The number the head gives.
+        said: usize,
+        /// The number found.
+        found: usize,
+    },
+    /// A value has the wrong shape; the reader's own technical words follow.
+    WrongShape(String),
+    /// A field that must be there is missing.
+    Missing,
+    /// A value that is not one of those allowed.
+    NotAllowed(String),
+    /// The same reference, identifier or number twice.
+    Twice(String),
+    /// Something is referred to that is not there.
+    Unknown(String),
+    /// A question that this framework does not have.
+    UnknownQuestion(String),
+    /// The numbers of a table are not in rising order.
+    NotRising,
+    /// The maximum of the overall table is not what the standards add up to.
+    MaximumDiffers {
+        /// What the table says.
+        said: u32,
+        /// What the standards add up to.
+        found: u32,
+    },
+    /// A change that cannot have happened.
+    Refused(Refusal),
+    /// The state in the file is not what its changes give.
+    StateDiffers,
+    /// The file holds another inspection than the first file does.
+    OtherInspection,
+    /// The file was made with another edition of the framework.
+    OtherEdition,
+    /// The same case in two files.
+    CaseInBoth {
+        /// The other file.
+        other: String,
+    },
+    /// A case was changed both here and in the file since they parted.
+    ChangedOnBothSides(CaseId),
+    /// The service record or the inspection's own fields were changed on both sides.
+    InspectionChangedOnBothSides,
+    /// Another case here has this number.
+    NumberTaken(String),
+}

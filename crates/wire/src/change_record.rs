@@ -1,0 +1,206 @@
+//! A change as files and the store hold it.
+
+use std::borrow::Cow;
+
+use domain::{
+    CaseId, Change, DeviceId, EvidenceId, EvidencePart, Fault, InspectionField, Place, Problem,
+    ReadingId, Reference, Slug, Stamp, Target,
+};
+use serde::{Deserialize, Serialize};
+
+/// One fact that altered the inspection.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename = "Change")]
+pub(crate) struct ChangeRecord<'a> {
+    /// The browser or program that made it: 16 hexadecimal digits.
+    #[serde(borrow)]
+    device: Cow<'a, str>,
+    /// Its place among that device's changes, from 1.
+    sequence: u32,
+    /// The logical clock.
+    clock: u64,
+    /// The wall clock, in milliseconds since 1970 in UTC.
+    at: u64,
+    /// The reader, by name or initials as given.
+    #[serde(borrow)]
+    reader: Cow<'a, str>,
+    /// What was altered: `service`, `answer`, `note`, `verdict`, ...
+    #[serde(borrow)]
+    part: Cow<'a, str>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    case: Option<Cow<'a, str>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    reading: Option<Cow<'a, str>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    evidence: Option<Cow<'a, str>>,
+    /// The prompt, key question or standard.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    reference: Option<Cow<'a, str>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    detail: Option<Cow<'a, str>>,
+    /// The value before; absent for nothing.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    before: Option<Cow<'a, str>>,
+    /// The value after; absent for nothing.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    after: Option<Cow<'a, str>>,
+}
+
+impl<'a> ChangeRecord<'a> {
+    /// The record of a change.
+    pub(crate) fn of(change: &'a Change) -> Self {
+        let stamp = &change.stamp;
+        let mut record = Self {
+            device: stamp.device.to_string().into(),
+            sequence: stamp.sequence,
+            clock: stamp.clock,
+            at: stamp.at,
+            reader: stamp.reader.as_str().into(),
+            part: Cow::Borrowed(part_word(&change.target)),
+            case: change.target.case().map(|id| id.to_string().into()),
+            reading: None,
+            evidence: None,
+            reference: None,
+            detail: None,
+            before: change.before.as_deref().map(Cow::Borrowed),
+            after: change.after.as_deref().map(Cow::Borrowed),
+        };
+        match change.target {
+            Target::Inspection(_) | Target::Case(_) | Target::Withdrawn(_) => {}
+            Target::Detail(_, detail) => record.detail = Some(detail.to_string().into()),
+            Target::Reading(_, reading) => record.reading = Some(reading.to_string().into()),
+            Target::Answer(_, reading, reference)
+            | Target::Note(_, reading, reference)
+            | Target::Verdict(_, reading, reference)
+            | Target::Reason(_, reading, reference) => {
+                record.reading = Some(reading.to_string().into());
+                record.reference = Some(reference.to_string().into());
+            }
+            Target::Evidence(id, _) => record.evidence = Some(id.to_string().into()),
+            Target::Proposed(reference) | Target::ProposedReason(reference) => {
+                record.reference = Some(reference.to_string().into());
+            }
+            Target::Given(reference)
+            | Target::GivenReason(reference)
+            | Target::GivenBy(reference) => {
+                record.reference = reference.map(|reference| reference.to_string().into());
+            }
+        }
+        record
+    }
+
+    /// The change that this records.
+    ///
+    /// # Errors
+    /// The field that is missing or not allowed, as a path under `place`.
+    pub(crate) fn change(self, place: &str) -> Result<Change, Problem> {
+        let device = parsed(place, "device", Some(&self.device), DeviceId::parse)?;
+        let target = self.target(place)?;
+        Ok(Change {
+            stamp: Stamp {
+                device,
+                sequence: self.sequence,
+                clock: self.clock,
+                at: self.at,
+                reader: self.reader.into_owned(),
+            },
+            target,
+            before: self.before.map(Cow::into_owned),
+            after: self.after.map(Cow::into_owned),
+        })
+    }
+
+    fn target(&self, place: &str) -> Result<Target, Problem> {
+        let case = || parsed(place, "case", self.case.as_deref(), CaseId::parse);
+        let reading = || parsed(place, "reading", self.reading.as_deref(), ReadingId::parse);
+        let reference = || parsed(place, "reference", self.reference.as_deref(), Reference::new);
+        let evidence = || parsed(place, "evidence", self.evidence.as_deref(), EvidenceId::parse);
+        let standard = || match self.reference {
+            None => Ok(None),
+            Some(_) => reference().map(Some),
+        };
+        if let Some(field) = FIELDS.iter().find(|(word, _)| *word == self.part) {
+            return Ok(Target::Inspection(field.1));
+        }
+        if let Some(part) = EVIDENCE_PARTS.iter().find(|(word, _)| *word == self.part) {
+            return Ok(Target::Evidence(evidence()?, part.1));
+        }
+        Ok(match &*self.part {
+            "case" => Target::Case(case()?),
+            "withdrawn" => Target::Withdrawn(case()?),
+            "detail" => {
+                Target::Detail(case()?, parsed(place, "detail", self.detail.as_deref(), Slug::new)?)
+            }
+            "reading" => Target::Reading(case()?, reading()?),
+            "answer" => Target::Answer(case()?, reading()?, reference()?),
+            "note" => Target::Note(case()?, reading()?, reference()?),
+            "verdict" => Target::Verdict(case()?, reading()?, reference()?),
+            "reason" => Target::Reason(case()?, reading()?, reference()?),
+            "proposed" => Target::Proposed(reference()?),
+            "proposed-reason" => Target::ProposedReason(reference()?),
+            "given" => Target::Given(standard()?),
+            "given-reason" => Target::GivenReason(standard()?),
+            "given-by" => Target::GivenBy(standard()?),
+            other => {
+                let fault = Fault::NotAllowed(other.to_owned());
+                return Err(Problem::at(Place::Field(format!("{place}.part")), fault));
+            }
+        })
+    }
+}
+
+fn parsed<T>(
+    place: &str,
+    field: &str,
+    text: Option<&str>,
+    parse: impl Fn(&str) -> Option<T>,
+) -> Result<T, Problem> {
+    let fault = match text {
+        None => Fault::Missing,
+        Some(text) => match parse(text) {
+            Some(value) => return Ok(value),
+            None => Fault::NotAllowed(text.to_owned()),
+        },
+    };
+    Err(Problem::at(Place::Field(format!("{place}.{field}")), fault))
+}
+
+const FIELDS: [(&str, InspectionField); 5] = [
+    ("service", InspectionField::Service),
+    ("nation", InspectionField::Nation),
+    ("fieldwork-from", InspectionField::FieldworkFrom),
+    ("fieldwork-to", InspectionField::FieldworkTo),
+    ("marking", InspectionField::Marking),
+];
+
+const EVIDENCE_PARTS: [(&str, EvidencePart); 5] = [
+    ("evidence", EvidencePart::KeyQuestion),
+    ("evidence-source", EvidencePart::Source),
+    ("evidence-date", EvidencePart::Date),
+    ("evidence-summary", EvidencePart::Summary),
+    ("evidence-direction", EvidencePart::Direction),
+];
+
+fn part_word(target: &Target) -> &'static str {
+    let of = |field| FIELDS.iter().find(|(_, one)| *one == field).map_or("", |(word, _)| word);
+    let of_part =
+        |part| EVIDENCE_PARTS.iter().find(|(_, one)| *one == part).map_or("", |(word, _)| word);
+    match target {
+        Target::Inspection(field) => of(*field),
+        Target::Case(_) => "case",
+        Target::Withdrawn(_) => "withdrawn",
+        Target::Detail(..) => "detail",
+        Target::Reading(..) => "reading",
+        Target::Answer(..) => "answer",
+        Target::Note(..) => "note",
+        Target::Verdict(..) => "verdict",
+        Target::Reason(..) => "reason",
+        Target::Evidence(_, part) => of_part(*part),
+        Target::Proposed(_) => "proposed",
+        Target::ProposedReason(_) => "proposed-reason",
+        Target::Given(_) => "given",
+        Target::GivenReason(_) => "given-reason",
+        Target::GivenBy(_) => "given-by",
+    }
+}

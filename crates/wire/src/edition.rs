@@ -1,0 +1,84 @@
+//! An edition: one immutable text of a framework, known by identifier, edition and digest.
+
+use domain::{Fault, Framework, Place, Problem};
+use serde::{Deserialize, Serialize};
+
+use crate::framework_record::FrameworkRecord;
+use crate::{digest, json};
+
+/// A framework together with the exact text it was read from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Edition {
+    /// The definition.
+    pub framework: Framework,
+    /// Its canonical text: compact JSON, as [`Edition::read`] takes it. Its SHA-256 is the digest.
+    pub text: String,
+}
+
+/// The name of an edition, as files carry it beside the definition.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct EditionName {
+    /// The framework's identifier.
+    pub identifier: String,
+    /// Its edition.
+    pub edition: String,
+    /// SHA-256 of the canonical definition, as 64 hexadecimal digits.
+    pub digest: String,
+}
+
+impl Edition {
+    /// The name of this edition.
+    pub fn name(&self) -> EditionName {
+        EditionName {
+            identifier: self.framework.identifier.to_string(),
+            edition: self.framework.edition.clone(),
+            digest: self.framework.digest.clone(),
+        }
+    }
+
+    /// Reads a definition from JSON.
+    ///
+    /// # Errors
+    /// Every problem of the definition; of its shape, the first.
+    pub fn read(json: &str) -> Result<Self, Vec<Problem>> {
+        let record: FrameworkRecord =
+            serde_json::from_str(json).map_err(|error| vec![json::problem(&error)])?;
+        Self::of(&record)
+    }
+
+    /// Reads a definition that was compiled into the program together with its digest.
+    ///
+    /// # Errors
+    /// As [`Edition::read`]. The digest is taken on trust: it came from the same build.
+    pub fn compiled(json: &str, digest: &str) -> Result<Self, Vec<Problem>> {
+        let record: FrameworkRecord =
+            serde_json::from_str(json).map_err(|error| vec![json::problem(&error)])?;
+        let framework = record.framework(digest.to_owned())?;
+        Ok(Self { framework, text: json.to_owned() })
+    }
+
+    /// Reads a definition as its author writes it.
+    ///
+    /// # Errors
+    /// As [`Edition::read`].
+    #[cfg(feature = "toml")]
+    pub fn read_toml(text: &str) -> Result<Self, Vec<Problem>> {
+        let record: FrameworkRecord = toml::from_str(text).map_err(|error| {
+            let before = &text[..error.span().map_or(0, |span| span.start).min(text.len())];
+            let line = before.matches('\n').count() + 1;
+            let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+            let fault = Fault::WrongShape(error.message().to_owned());
+            vec![Problem::at(Place::Line(line, column), fault)]
+        })?;
+        Self::of(&record)
+    }
+
+    fn of(record: &FrameworkRecord) -> Result<Self, Vec<Problem>> {
+        let text = serde_json::to_string(record).map_err(|error| {
+            vec![Problem::at(Place::File, Fault::WrongShape(error.to_string()))]
+        })?;
+        let framework = record.framework(digest(text.as_bytes()))?;
+        Ok(Self { framework, text })
+    }
+}

@@ -1,0 +1,469 @@
+//! The file handed over: an inspection, or chosen cases of one, with all that is needed to rate it.
+//!
+//! The file names its format, version, counts and program, carries the framework's definition, and
+//! seals the exact bytes of its content with a digest. Reading goes: size, JSON, format, version,
+//! digest, framework, each case, each change; then the changes are folded and must give the state.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use domain::{Change, CaseId, Fault, Framework, Inspection, Place, Problem, Refusal, Target};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use crate::case_record::CaseRecord;
+use crate::change_record::ChangeRecord;
+use crate::edition::{Edition, EditionName};
+use crate::inspection_record::InspectionRecord;
+use crate::{digest, json};
+
+/// The word every export begins with.
+pub const FORMAT: &str = "caseread-inspection";
+/// The version of the export that this program writes, and the newest it reads.
+pub const VERSION: u32 = 1;
+/// The largest file read, in bytes: about twelve thousand full cases.
+pub const LARGEST_FILE: u64 = 300_000_000;
+
+/// The head of an export: who wrote it, when, with what, and what is in it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ExportHead {
+    /// Always `caseread-inspection`.
+    pub format: String,
+    /// The version of the format.
+    pub version: u32,
+    /// The handling marking.
+    pub marking: String,
+    /// The program and its version.
+    pub program: String,
+    /// When it was written, in milliseconds since 1970 in UTC.
+    pub exported_at: u64,
+    /// Who wrote it: a name or initials, as given.
+    pub exported_by: String,
+    /// Whether it is the whole inspection, or chosen cases without the service record.
+    pub whole: bool,
+    /// The edition it works to.
+    pub framework: EditionName,
+    /// How many cases it holds.
+    pub n_cases: usize,
+    /// How many changes it holds.
+    pub n_changes: usize,
+    /// SHA-256 of the bytes of `content`, as 64 hexadecimal digits.
+    pub digest: String,
+}
+
+#[derive(Deserialize)]
+struct FormatOnly<'a> {
+    #[serde(borrow, default)]
+    format: Option<Cow<'a, str>>,
+    #[serde(default)]
+    version: Option<u32>,
+}
+
+#[derive(Deserialize)]
+struct ContentOnly<'a> {
+    #[serde(borrow)]
+    content: &'a RawValue,
+}
+
+#[derive(Deserialize)]
+struct Content<'a> {
+    #[serde(borrow)]
+    framework: &'a RawValue,
+    #[serde(borrow)]
+    inspection: &'a RawValue,
+    #[serde(borrow)]
+    cases: Vec<&'a RawValue>,
+    #[serde(borrow)]
+    changes: Vec<&'a RawValue>,
+}
+
+/// An export whose outside is sound and whose inside is read step by step.
+pub struct Opened<'a> {
+    /// Its head.
+    pub head: ExportHead,
+    /// The edition it carries.
+    pub edition: Arc<Edition>,
+    cases: Vec<&'a RawValue>,
+    changes: Vec<&'a RawValue>,
+    state: Inspection,
+    read: Vec<Change>,
+    n_read: usize,
+    problems: Vec<Problem>,
+}
+
+/// What a sound export holds.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Exported {
+    /// Its head.
+    pub head: ExportHead,
+    /// The edition it works to.
+    pub edition: Arc<Edition>,
+    /// The inspection: the fold of the changes, which is also the state in the file.
+    pub inspection: Inspection,
+    /// The changes, in the order of their clocks.
+    pub changes: Vec<Change>,
+}
+
+/// A budget for [`Opened::step`] that leaves nothing over.
+pub const WHOLE_STEPS: usize = usize::MAX;
+
+/// Reads no more than the head of a file.
+///
+/// # Errors
+/// As [`open`], without looking at the content.
+pub fn peek(text: &str) -> Result<ExportHead, Vec<Problem>> {
+    let fail = |fault| vec![Problem::at(Place::File, fault)];
+    let found = text.len() as u64;
+    if found > LARGEST_FILE {
+        return Err(fail(Fault::TooLarge { found, most: LARGEST_FILE }));
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let format: FormatOnly<'_> = serde_json::from_str(text).map_err(|error| {
+        // An array, a number, or another program's object: sound JSON that is none of ours.
+        if error.is_data() { fail(Fault::NotOurs) } else { vec![json::problem(&error)] }
+    })?;
+    match (format.format.as_deref(), format.version) {
+        (Some(FORMAT), Some(version)) if version > VERSION => {
+            Err(fail(Fault::NewerVersion { found: version, newest: VERSION }))
+        }
+        (Some(FORMAT), Some(VERSION)) => {
+            serde_json::from_str(text).map_err(|error| vec![json::problem(&error)])
+        }
+        _ => Err(fail(Fault::NotOurs)),
+    }
+}
+
+/// Opens an export: everything but its cases and changes is read and checked.
+///
+/// `known` gives an edition the program already holds, by digest, to spare reading it again.
+///
+/// # Errors
+/// Every problem found so far.
+pub fn open<'a>(
+    text: &'a str,
+    known: impl Fn(&str) -> Option<Arc<Edition>>,
+) -> Result<Opened<'a>, Vec<Problem>> {
+    let head = peek(text)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let shape = |error: serde_json::Error| vec![json::problem(&error)];
+    let ContentOnly { content } = serde_json::from_str(text).map_err(shape)?;
+    if digest(content.get().as_bytes()) != head.digest {
+        return Err(vec![Problem::at(Place::Part("content".to_owned()), Fault::DigestDiffers)]);
+    }
+    let content: Content<'_> = serde_json::from_str(content.get())
+        .map_err(|error| vec![json::problem_in("content", &error)])?;
+    let edition = edition(&head, content.framework.get(), known)?;
+
+    let mut problems = Vec::new();
+    let record: InspectionRecord<'_> = serde_json::from_str(content.inspection.get())
+        .map_err(|error| vec![json::problem_in("content.inspection", &error)])?;
+    let state = record.inspection("content.inspection", &mut problems);
+    for (part, said, found) in [
+        ("n_cases", head.n_cases, content.cases.len()),
+        ("n_changes", head.n_changes, content.changes.len()),
+    ] {
+        if said != found {
+            let fault = Fault::CountDiffers { said, found };
+            problems.push(Problem::at(Place::Part(part.to_owned()), fault));
+        }
+    }
+    let Some(state) = state else { return Err(problems) };
+    Ok(Opened {
+        head,
+        edition,
+        read: Vec::with_capacity(content.changes.len()),
+        cases: content.cases,
+        changes: content.changes,
+        state,
+        n_read: 0,
+        problems,
+    })
+}
+
+fn edition(
+    head: &ExportHead,
+    text: &str,
+    known: impl Fn(&str) -> Option<Arc<Edition>>,
+) -> Result<Arc<Edition>, Vec<Problem>> {
+    let place = || Place::Part("content.framework".to_owned());
+    let claimed = head.framework.digest.as_str();
+    if let Some(edition) = known(claimed).filter(|edition| edition.text == text) {
+        return Ok(edition);
+    }
+    let edition = Edition::read(text)?;
+    if edition.framework.digest != claimed {
+        return Err(vec![Problem::at(place(), Fault::FrameworkDigestDiffers)]);
+    }
+    Ok(Arc::new(edition))
+}
+
+impl Opened<'_> {
+    /// How many cases and changes there are to read.
+    pub fn n_steps(&self) -> usize {
+        self.cases.len() + self.changes.len()
+    }
+
+    /// Reads on, at most `n` cases and changes; gives how many are read in all.
+    pub fn step(&mut self, n: usize) -> usize {
+        let until = self.n_read.saturating_add(n).min(self.n_steps());
+        while self.n_read < until {
+            match self.n_read.checked_sub(self.cases.len()) {
+                None => self.read_case(self.n_read),
+                Some(at) => self.read_change(at),
+            }
+            self.n_read += 1;
+        }
+        self.n_read
+    }
+
+    fn read_case(&mut self, at: usize) {
+        let place = format!("content.cases[{at}]");
+        match serde_json::from_str::<CaseRecord<'_>>(self.cases[at].get()) {
+            Err(error) => self.problems.push(json::problem_in(place, &error)),
+            Ok(record) => {
+                let case = record.case(&self.edition.framework, &place, &mut self.problems);
+                if let Some((id, case)) = case {
+                    let number = case.number.clone();
+                    let twice = self.state.case_numbered(&number).is_some();
+                    if self.state.cases.insert(id, Arc::new(case)).is_some() || twice {
+                        self.problems.push(Problem::at(Place::Field(place), Fault::Twice(number)));
+                    }
+                }
+            }
+        }
+    }
+
+    fn read_change(&mut self, at: usize) {
+        let text = self.changes[at].get();
+        let record = serde_json::from_str::<ChangeRecord<'_>>(text)
+            .map_err(|error| json::problem_in(format!("content.changes[{at}]"), &error));
+        match record.and_then(|record| record.change(&format!("content.changes[{at}]"))) {
+            Ok(change) => self.read.push(change),
+            Err(problem) => self.problems.push(problem),
+        }
+    }
+
+    /// Reads what is left, folds the changes and holds the fold against the state.
+    ///
+    /// # Errors
+    /// Every problem of the file.
+    pub fn finish(mut self) -> Result<Exported, Vec<Problem>> {
+        self.step(WHOLE_STEPS);
+        if !self.problems.is_empty() {
+            return Err(self.problems);
+        }
+        let mut changes = self.read;
+        in_order(&mut changes);
+        let framework = &self.edition.framework;
+        let inspection = fold(framework, &self.state, &changes)?;
+        let mut problems = differences(&self.state, &inspection);
+        if problems.is_empty() {
+            return Ok(Exported { head: self.head, edition: self.edition, inspection, changes });
+        }
+        problems.truncate(MOST_DIFFERENCES);
+        Err(problems)
+    }
+}
+
+/// One altered word can make every case differ: beyond this many the list says no more.
+const MOST_DIFFERENCES: usize = 50;
+
+/// Puts changes in the one order in which they are folded.
+pub(crate) fn in_order(changes: &mut [Change]) {
+    changes.sort_by_key(|one| (one.stamp.clock, one.stamp.device, one.stamp.sequence));
+}
+
+fn fold(
+    framework: &Framework,
+    state: &Inspection,
+    changes: &[Change],
+) -> Result<Inspection, Vec<Problem>> {
+    Inspection::fold(framework, state.id, changes).map_err(|(at, refusal)| {
+        let place = match (&refusal, changes[at].target.case()) {
+            (Refusal::NumberTaken(number), _) => Place::Case(number.clone()),
+            (_, Some(id)) if state.cases.contains_key(&id) => {
+                Place::Case(state.cases[&id].number.clone())
+            }
+            _ => Place::Part(format!("content.changes[{at}]")),
+        };
+        vec![Problem::at(place, Fault::Refused(refusal))]
+    })
+}
+
+/// Where the state of a file and the fold of its changes part.
+fn differences(state: &Inspection, fold: &Inspection) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (id, case) in &state.cases {
+        if fold.cases.get(id) != Some(case) {
+            problems.push(Problem::at(Place::Case(case.number.clone()), Fault::StateDiffers));
+        }
+    }
+    for (id, case) in &fold.cases {
+        if !state.cases.contains_key(id) {
+            problems.push(Problem::at(Place::Case(case.number.clone()), Fault::StateDiffers));
+        }
+    }
+    let own = |one: &Inspection| {
+        let (service, marking) = (one.service.clone(), one.marking.clone());
+        (service, one.nation, one.fieldwork_from, one.fieldwork_to, marking, one.record.clone())
+    };
+    if own(state) != own(fold) {
+        problems.push(Problem::at(Place::Part("content.inspection".to_owned()), Fault::StateDiffers));
+    }
+    problems
+}
+
+/// Reads a whole export in one go.
+///
+/// # Errors
+/// Every problem of the file.
+pub fn read(
+    text: &str,
+    known: impl Fn(&str) -> Option<Arc<Edition>>,
+) -> Result<Exported, Vec<Problem>> {
+    open(text, known)?.finish()
+}
+
+/// The changes that a file of `chosen` cases carries; of all where nothing is chosen.
+fn is_carried(change: &Change, chosen: Option<&[CaseId]>) -> bool {
+    match (chosen, change.target.case()) {
+        (None, _) => true,
+        (Some(chosen), Some(case)) => chosen.contains(&case),
+        (Some(_), None) => matches!(change.target, Target::Inspection(_)),
+    }
+}
+
+/// The content of an export, piece by piece; joined in order they are one JSON object.
+///
+/// `chosen` picks cases; `None` is the whole inspection. The second value counts the pieces.
+pub fn content_pieces<'a>(
+    edition: &'a Edition,
+    inspection: &'a Inspection,
+    changes: &'a [Change],
+    chosen: Option<&'a [CaseId]>,
+) -> (impl Iterator<Item = String> + 'a, usize) {
+    const CHANGES_A_PIECE: usize = 500;
+    let record = InspectionRecord::of(inspection);
+    let record = if chosen.is_some() { record.without_service() } else { record };
+    let own = serde_json::to_string(&record).unwrap_or_default();
+    let start = format!("{{\n\"framework\":{},\n\"inspection\":{own},\n\"cases\":[", edition.text);
+
+    let is_chosen = move |id: &CaseId| chosen.is_none_or(|chosen| chosen.contains(id));
+    let mut cases: Vec<_> = inspection.cases.iter().filter(|(id, _)| is_chosen(id)).collect();
+    cases.sort_by(|(_, one), (_, other)| one.number.cmp(&other.number));
+    let carried: Vec<&Change> =
+        changes.iter().filter(|change| is_carried(change, chosen)).collect();
+    let n_pieces = 3 + cases.len() + carried.len().div_ceil(CHANGES_A_PIECE);
+
+    let cases = cases.into_iter().enumerate().map(|(at, (id, case))| {
+        let record = CaseRecord::of(&edition.framework, *id, case);
+        let text = serde_json::to_string(&record).unwrap_or_default();
+        format!("{}\n{text}", if at > 0 { "," } else { "" })
+    });
+    let n_changes = carried.len();
+    let changes = (0..n_changes).step_by(CHANGES_A_PIECE).map(move |from| {
+        let mut piece = String::new();
+        let until = (from + CHANGES_A_PIECE).min(n_changes);
+        for (at, change) in carried[from..until].iter().enumerate() {
+            piece.push_str(if from + at > 0 { ",\n" } else { "\n" });
+            piece.push_str(&serde_json::to_string(&ChangeRecord::of(change)).unwrap_or_default());
+        }
+        piece
+    });
+    let pieces = std::iter::once(start)
+        .chain(cases)
+        .chain(std::iter::once("],\n\"changes\":[".to_owned()))
+        .chain(changes)
+        .chain(std::iter::once("]\n}".to_owned()));
+    (pieces, n_pieces)
+}
+
+/// Who writes a file, when and with what.
+pub struct Signature<'a> {
+    /// The program and its version.
+    pub program: &'a str,
+    /// Milliseconds since 1970 in UTC.
+    pub at: u64,
+    /// A name or initials.
+    pub by: &'a str,
+}
+
+/// Puts the head before a content and seals it with the digest of its bytes.
+pub fn seal(
+    signature: &Signature<'_>,
+    edition: &Edition,
+    inspection: &Inspection,
+    changes: &[Change],
+    chosen: Option<&[CaseId]>,
+    content: &str,
+) -> String {
+    let head = ExportHead {
+        format: FORMAT.to_owned(),
+        version: VERSION,
+        marking: inspection.marking.clone(),
+        program: signature.program.to_owned(),
+        exported_at: signature.at,
+        exported_by: signature.by.to_owned(),
+        whole: chosen.is_none(),
+        framework: edition.name(),
+        n_cases: match chosen {
+            None => inspection.cases.len(),
+            Some(chosen) => chosen.iter().filter(|id| inspection.cases.contains_key(id)).count(),
+        },
+        n_changes: changes.iter().filter(|change| is_carried(change, chosen)).count(),
+        digest: digest(content.as_bytes()),
+    };
+    let mut text = serde_json::to_string_pretty(&head).unwrap_or_default();
+    // The head's closing brace gives way to the content.
+    text.truncate(text.trim_end_matches(['}', '\n']).len());
+    text.reserve(content.len() + 20);
+    text.push_str(",\n  \"content\": ");
+    text.push_str(content);
+    text.push_str("\n}\n");
+    text
+}
+
+/// Writes a whole export in one go.
+pub fn write(
+    signature: &Signature<'_>,
+    edition: &Edition,
+    inspection: &Inspection,
+    changes: &[Change],
+    chosen: Option<&[CaseId]>,
+) -> String {
+    let (pieces, _) = content_pieces(edition, inspection, changes, chosen);
+    let content: String = pieces.collect();
+    seal(signature, edition, inspection, changes, chosen, &content)
+}
+
+#[cfg(feature = "schema")]
+pub(crate) fn schema() -> String {
+    use crate::framework_record::FrameworkRecord;
+
+    /// A completed inspection, or chosen cases of one, as Caseread hands it over.
+    #[derive(schemars::JsonSchema)]
+    #[schemars(rename = "CasereadInspection")]
+    #[expect(dead_code, reason = "only its schema is wanted")]
+    struct ExportFile<'a> {
+        #[schemars(flatten)]
+        head: ExportHead,
+        content: ContentSchema<'a>,
+    }
+
+    #[derive(schemars::JsonSchema)]
+    #[schemars(rename = "Content")]
+    #[expect(dead_code, reason = "only its schema is wanted")]
+    struct ContentSchema<'a> {
+        framework: FrameworkRecord,
+        inspection: InspectionRecord<'a>,
+        cases: Vec<CaseRecord<'a>>,
+        /// Every change, in the order in which they are folded.
+        changes: Vec<ChangeRecord<'a>>,
+    }
+
+    let schema = schemars::schema_for!(ExportFile<'static>);
+    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
+    text.push('\n');
+    text
+}

@@ -1,0 +1,491 @@
+//! The definition of a framework as files hold it: one shape for TOML and JSON.
+
+use domain::{
+    Aggregation, Answer, Bands, Certainty, Choice, Condition, DetailField, DetailGroup, DetailKind,
+    Discretion, Domain, Evidence, Fault, Framework, FrameworkParts, KeyQuestion, Place, Pool,
+    Problem, Prompt, Reference, Rounding, Rules, Slug, Source, Standard, Text, Verdict,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::text::TextRecord;
+
+macro_rules! record {
+    ($($(#[$doc:meta])* struct $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(deny_unknown_fields)]
+        pub(crate) struct $name { $($(#[$field_doc])* pub(crate) $field: $type,)* }
+    )*};
+}
+
+record! {
+    /// A framework: the standards an inspection works to.
+    struct FrameworkRecord {
+        /// Its identifier.
+        identifier: String,
+        /// Its edition.
+        edition: String,
+        title: TextRecord,
+        /// First month it applied to, YYYY-MM.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        applies_from: Option<String>,
+        /// Last month it applied to, YYYY-MM.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        applies_to: Option<String>,
+        source: SourceRecord,
+        rules: RulesRecord,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pools: Vec<PoolRecord>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        detail_groups: Vec<GroupRecord>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        details: Vec<DetailRecord>,
+        domains: Vec<DomainRecord>,
+    }
+
+    struct SourceRecord {
+        title: TextRecord,
+        note: TextRecord,
+        certainty: String,
+    }
+
+    struct RulesRecord {
+        /// `round-half-up` or `exact`.
+        rounding: String,
+        /// `lowest`.
+        aggregation: String,
+        minimum_cases: u32,
+        clear_pattern_percent: u32,
+        /// Verdicts that need a reason.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        reasons_for: Vec<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<TextRecord>,
+        certainty: String,
+        bands: BandsRecord,
+        points: PointsRecord,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        overall: Option<OverallRecord>,
+        discretion: DiscretionRecord,
+    }
+
+    /// Lowest whole percentage that gives the rating.
+    struct BandsRecord {
+        requires_improvement: u32,
+        good: u32,
+        outstanding: u32,
+    }
+
+    struct PointsRecord {
+        inadequate: u32,
+        requires_improvement: u32,
+        good: u32,
+        outstanding: u32,
+    }
+
+    /// Lowest total that gives the rating.
+    struct OverallRecord {
+        maximum: u32,
+        requires_improvement: u32,
+        good: u32,
+        outstanding: u32,
+    }
+
+    struct DiscretionRecord {
+        within_points: u32,
+        few_cases: u32,
+        one_case: bool,
+    }
+
+    struct PoolRecord {
+        id: String,
+        title: TextRecord,
+    }
+
+    struct GroupRecord {
+        id: String,
+        title: TextRecord,
+    }
+
+    struct DetailRecord {
+        id: String,
+        group: String,
+        label: TextRecord,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        hint: Option<TextRecord>,
+        /// `choice`, `number`, `date` or `text`.
+        kind: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        unit: Option<TextRecord>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        minimum: Option<u32>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        maximum: Option<u32>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        options: Vec<ChoiceRecord>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pools: Vec<String>,
+        certainty: String,
+    }
+
+    struct ChoiceRecord {
+        id: String,
+        label: TextRecord,
+    }
+
+    struct DomainRecord {
+        reference: String,
+        title: TextRecord,
+        standards: Vec<StandardRecord>,
+    }
+
+    struct StandardRecord {
+        reference: String,
+        title: TextRecord,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        aim: Option<TextRecord>,
+        /// `cases`, `judgement` or `mixed`.
+        evidence: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pools: Vec<String>,
+        rated: bool,
+        in_total: bool,
+        #[serde(default, skip_serializing_if = "is_false")]
+        optional: bool,
+        certainty: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<TextRecord>,
+        key_questions: Vec<KeyQuestionRecord>,
+    }
+
+    struct KeyQuestionRecord {
+        reference: String,
+        title: TextRecord,
+        question: TextRecord,
+        guidance: TextRecord,
+        #[serde(default, skip_serializing_if = "is_false")]
+        by_judgement: bool,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        applies_when: Option<ConditionRecord>,
+        #[serde(default, skip_serializing_if = "is_false")]
+        not_applicable: bool,
+        certainty: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        prompts: Vec<PromptRecord>,
+    }
+
+    struct PromptRecord {
+        reference: String,
+        text: TextRecord,
+        guidance: TextRecord,
+        #[serde(default, skip_serializing_if = "is_false")]
+        not_applicable: bool,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        shown_when: Option<ConditionRecord>,
+        certainty: String,
+    }
+
+    /// Exactly one of `detail` (with `in`), `answer` (with `in`), `all`, `any` and `not`.
+    struct ConditionRecord {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        detail: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answer: Option<String>,
+        #[serde(default, rename = "in", skip_serializing_if = "Vec::is_empty")]
+        any_of: Vec<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        all: Option<Vec<ConditionRecord>>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        any: Option<Vec<ConditionRecord>>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        not: Option<Box<ConditionRecord>>,
+    }
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+impl FrameworkRecord {
+    /// The framework that this defines.
+    ///
+    /// # Errors
+    /// Every value that is not allowed; or, where all are, everything that does not fit together.
+    pub(crate) fn framework(&self, digest: String) -> Result<Framework, Vec<Problem>> {
+        let mut read = Reading { problems: Vec::new() };
+        let parts = read.parts(self, digest);
+        match parts {
+            Some(parts) if read.problems.is_empty() => Framework::build(parts),
+            _ => Err(read.problems),
+        }
+    }
+}
+
+/// Collects problems on the way; a part that cannot be read is left out, so that the next is tried.
+struct Reading {
+    problems: Vec<Problem>,
+}
+
+impl Reading {
+    fn word<T>(&mut self, place: &Place, text: &str, parsed: Option<T>) -> Option<T> {
+        if parsed.is_none() {
+            let fault = if text.is_empty() { Fault::Missing } else { Fault::NotAllowed(text.to_owned()) };
+            self.problems.push(Problem::at(place.clone(), fault));
+        }
+        parsed
+    }
+
+    fn slug(&mut self, place: &Place, text: &str) -> Option<Slug> {
+        self.word(place, text, Slug::new(text))
+    }
+
+    fn slugs(&mut self, place: &Place, texts: &[String]) -> Vec<Slug> {
+        texts.iter().filter_map(|text| self.slug(place, text)).collect()
+    }
+
+    fn reference(&mut self, text: &str) -> Option<Reference> {
+        self.word(&Place::Part("domains".to_owned()), text, Reference::new(text))
+    }
+
+    fn certainty(&mut self, place: &Place, text: &str) -> Option<Certainty> {
+        self.word(place, text, Certainty::parse(text))
+    }
+
+    /// A text that is asked or shown: it may not be blank.
+    fn text(&mut self, place: &Place, text: &TextRecord) -> Text {
+        if text.0.en.trim().is_empty() {
+            self.problems.push(Problem::at(place.clone(), Fault::Missing));
+        }
+        text.0.clone()
+    }
+
+    fn parts(&mut self, record: &FrameworkRecord, digest: String) -> Option<FrameworkParts> {
+        let top = Place::Part("identifier".to_owned());
+        let identifier = self.slug(&top, &record.identifier);
+        let source_place = Place::Part("source".to_owned());
+        let certainty = self.certainty(&source_place, &record.source.certainty);
+        let rules = self.rules(&record.rules);
+        let pools = record.pools.iter().filter_map(|pool| {
+            let id = self.slug(&Place::Part("pools".to_owned()), &pool.id)?;
+            Some(Pool { id, title: pool.title.0.clone() })
+        });
+        let pools = pools.collect();
+        let groups = record.detail_groups.iter().filter_map(|group| {
+            let id = self.slug(&Place::Part("detail_groups".to_owned()), &group.id)?;
+            Some(DetailGroup { id, title: group.title.0.clone() })
+        });
+        let detail_groups = groups.collect();
+        let details = record.details.iter().filter_map(|field| self.detail(field)).collect();
+        let domains = record.domains.iter().filter_map(|domain| self.domain(domain)).collect();
+        Some(FrameworkParts {
+            identifier: identifier?,
+            edition: record.edition.clone(),
+            digest,
+            title: record.title.0.clone(),
+            applies_from: record.applies_from.clone(),
+            applies_to: record.applies_to.clone(),
+            source: Source {
+                title: record.source.title.0.clone(),
+                note: record.source.note.0.clone(),
+                certainty: certainty?,
+            },
+            rules: rules?,
+            pools,
+            detail_groups,
+            details,
+            domains,
+        })
+    }
+
+    fn rules(&mut self, record: &RulesRecord) -> Option<Rules> {
+        let place = |field: &str| Place::Part(format!("rules.{field}"));
+        let rounding = match record.rounding.as_str() {
+            "round-half-up" => Some(Rounding::HalfUp),
+            "exact" => Some(Rounding::Exact),
+            _ => None,
+        };
+        let aggregation = (record.aggregation == "lowest").then_some(Aggregation::Lowest);
+        let rounding = self.word(&place("rounding"), &record.rounding, rounding);
+        let aggregation = self.word(&place("aggregation"), &record.aggregation, aggregation);
+        let reasons = record.reasons_for.iter();
+        let reasons_for = reasons
+            .filter_map(|text| self.word(&place("reasons_for"), text, Verdict::parse(text)))
+            .collect();
+        let certainty = self.certainty(&place("certainty"), &record.certainty);
+        let points = &record.points;
+        Some(Rules {
+            rounding: rounding?,
+            aggregation: aggregation?,
+            bands: Bands {
+                requires_improvement: record.bands.requires_improvement,
+                good: record.bands.good,
+                outstanding: record.bands.outstanding,
+            },
+            points: [
+                points.inadequate,
+                points.requires_improvement,
+                points.good,
+                points.outstanding,
+            ],
+            overall: record.overall.as_ref().map(|overall| {
+                let bands = Bands {
+                    requires_improvement: overall.requires_improvement,
+                    good: overall.good,
+                    outstanding: overall.outstanding,
+                };
+                (overall.maximum, bands)
+            }),
+            minimum_cases: record.minimum_cases,
+            clear_pattern_percent: record.clear_pattern_percent,
+            reasons_for,
+            discretion: Discretion {
+                within_points: record.discretion.within_points,
+                few_cases: record.discretion.few_cases,
+                one_case: record.discretion.one_case,
+            },
+            note: record.note.as_ref().map(|note| note.0.clone()),
+            certainty: certainty?,
+        })
+    }
+
+    fn detail(&mut self, record: &DetailRecord) -> Option<DetailField> {
+        let place = Place::Part(format!("details.{}", record.id));
+        let id = self.slug(&place, &record.id);
+        let group = self.slug(&place, &record.group);
+        let pools = self.slugs(&place, &record.pools);
+        let certainty = self.certainty(&place, &record.certainty);
+        let kind = match record.kind.as_str() {
+            "choice" => Some(DetailKind::Choice(
+                record
+                    .options
+                    .iter()
+                    .filter_map(|option| {
+                        let id = self.slug(&place, &option.id)?;
+                        Some(Choice { id, label: option.label.0.clone() })
+                    })
+                    .collect(),
+            )),
+            "number" => Some(DetailKind::Number {
+                minimum: record.minimum.unwrap_or(0),
+                maximum: record.maximum.unwrap_or(100_000),
+                unit: record.unit.as_ref().map(|unit| unit.0.clone()),
+            }),
+            "date" => Some(DetailKind::Date),
+            "text" => Some(DetailKind::Text),
+            _ => None,
+        };
+        let kind = self.word(&place, &record.kind, kind);
+        Some(DetailField {
+            id: id?,
+            group: group?,
+            label: self.text(&place, &record.label),
+            hint: record.hint.as_ref().map(|hint| hint.0.clone()),
+            kind: kind?,
+            pools,
+            certainty: certainty?,
+        })
+    }
+
+    fn domain(&mut self, record: &DomainRecord) -> Option<Domain> {
+        let reference = self.reference(&record.reference);
+        let standards = record.standards.iter().filter_map(|one| self.standard(one)).collect();
+        Some(Domain { reference: reference?, title: record.title.0.clone(), standards })
+    }
+
+    fn standard(&mut self, record: &StandardRecord) -> Option<Standard> {
+        let reference = self.reference(&record.reference)?;
+        let place = Place::Framework(reference);
+        let evidence = match record.evidence.as_str() {
+            "cases" => Some(Evidence::Cases),
+            "judgement" => Some(Evidence::Judgement),
+            "mixed" => Some(Evidence::Mixed),
+            _ => None,
+        };
+        let evidence = self.word(&place, &record.evidence, evidence);
+        let certainty = self.certainty(&place, &record.certainty);
+        let pools = self.slugs(&place, &record.pools);
+        let key_questions =
+            record.key_questions.iter().filter_map(|one| self.key_question(one)).collect();
+        Some(Standard {
+            reference,
+            title: self.text(&place, &record.title),
+            aim: record.aim.as_ref().map(|aim| aim.0.clone()),
+            evidence: evidence?,
+            pools,
+            rated: record.rated,
+            in_total: record.in_total,
+            optional: record.optional,
+            certainty: certainty?,
+            note: record.note.as_ref().map(|note| note.0.clone()),
+            key_questions,
+        })
+    }
+
+    fn key_question(&mut self, record: &KeyQuestionRecord) -> Option<KeyQuestion> {
+        let reference = self.reference(&record.reference)?;
+        let place = Place::Framework(reference);
+        let certainty = self.certainty(&place, &record.certainty);
+        let applies_when = self.condition(&place, record.applies_when.as_ref());
+        let prompts = record.prompts.iter().filter_map(|prompt| self.prompt(prompt)).collect();
+        Some(KeyQuestion {
+            reference,
+            title: self.text(&place, &record.title),
+            question: self.text(&place, &record.question),
+            guidance: record.guidance.0.clone(),
+            by_judgement: record.by_judgement,
+            applies_when,
+            not_applicable: record.not_applicable,
+            certainty: certainty?,
+            prompts,
+        })
+    }
+
+    fn prompt(&mut self, record: &PromptRecord) -> Option<Prompt> {
+        let reference = self.reference(&record.reference)?;
+        let place = Place::Framework(reference);
+        let certainty = self.certainty(&place, &record.certainty);
+        let shown_when = self.condition(&place, record.shown_when.as_ref());
+        Some(Prompt {
+            reference,
+            text: self.text(&place, &record.text),
+            guidance: record.guidance.0.clone(),
+            not_applicable: record.not_applicable,
+            shown_when,
+            certainty: certainty?,
+        })
+    }
+
+    /// A condition that cannot be read is a problem: without it the question would be asked of all.
+    fn condition(&mut self, place: &Place, record: Option<&ConditionRecord>) -> Option<Condition> {
+        let record = record?;
+        let all = |read: &mut Self, inner: &[ConditionRecord]| {
+            inner.iter().filter_map(|one| read.condition(place, Some(one))).collect()
+        };
+        let ConditionRecord { detail, answer, any_of, .. } = record;
+        match (detail, answer, &record.all, &record.any, &record.not) {
+            (Some(detail), None, None, None, None) if !any_of.is_empty() => {
+                let detail = self.slug(place, detail)?;
+                Some(Condition::Detail { detail, any_of: self.slugs(place, any_of) })
+            }
+            (None, Some(prompt), None, None, None) if !any_of.is_empty() => {
+                let prompt = self.word(place, prompt, Reference::new(prompt))?;
+                let answers = any_of.iter();
+                let any_of = answers
+                    .filter_map(|text| self.word(place, text, Answer::parse(text)))
+                    .collect();
+                Some(Condition::Answer { prompt, any_of })
+            }
+            (None, None, Some(inner), None, None) => Some(Condition::All(all(self, inner))),
+            (None, None, None, Some(inner), None) => Some(Condition::Any(all(self, inner))),
+            (None, None, None, None, Some(inner)) => {
+                self.condition(place, Some(inner)).map(|one| Condition::Not(Box::new(one)))
+            }
+            _ => {
+                let fault = Fault::NotAllowed("applies_when, shown_when".to_owned());
+                self.problems.push(Problem::at(place.clone(), fault));
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! What serde_json's errors mean to us, and maps that keep their order and notice a key given twice.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use domain::{Fault, Place, Problem};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
+use serde_json::error::Category;
+
+/// The problem behind an error of the JSON reader, in the text of a whole file.
+pub(crate) fn problem(error: &serde_json::Error) -> Problem {
+    let place = Place::Line(error.line(), error.column());
+    match error.classify() {
+        Category::Eof => Problem::at(place, Fault::CutOff),
+        Category::Syntax | Category::Io => Problem::at(place, Fault::NotJson),
+        Category::Data => Problem::at(place, Fault::WrongShape(words(error))),
+    }
+}
+
+/// The problem behind an error in a part of a file that is itself sound JSON.
+pub(crate) fn problem_in(part: impl Into<String>, error: &serde_json::Error) -> Problem {
+    Problem::at(Place::Field(part.into()), Fault::WrongShape(words(error)))
+}
+
+/// The reader's own words, without its place: the place is ours to tell.
+fn words(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.split(" at line ").next().unwrap_or_default().to_owned()
+}
+
+/// A JSON object as its pairs, in the order of the file.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Pairs<K, V>(pub(crate) Vec<(K, V)>);
+
+impl<K, V> Default for Pairs<K, V> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<K, V> Pairs<K, V> {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<K: Serialize, V: Serialize> Serialize for Pairs<K, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
+impl<'de, K: Deserialize<'de>, V: Deserialize<'de>> Deserialize<'de> for Pairs<K, V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct PairsVisitor<K, V>(PhantomData<(K, V)>);
+
+        impl<'de, K: Deserialize<'de>, V: Deserialize<'de>> Visitor<'de> for PairsVisitor<K, V> {
+            type Value = Pairs<K, V>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(Pairs(pairs))
+            }
+        }
+
+        deserializer.deserialize_map(PairsVisitor(PhantomData))
+    }
+}
+
+#[cfg(feature = "schema")]
+impl<K, V: schemars::JsonSchema> schemars::JsonSchema for Pairs<K, V> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        format!("{}_by_name", V::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        <std::collections::BTreeMap<String, V>>::json_schema(generator)
+    }
+}

@@ -1,0 +1,39 @@
+//! Text in, domain values out, and back: the only crate that knows JSON, TOML, versions and digests.
+//!
+//! What it lets through is right by type; what it refuses it refuses with every problem it found,
+//! each at its place. It words nothing: a [`domain::Problem`] is a value.
+
+mod edition;
+pub use edition::{Edition, EditionName};
+mod framework_record;
+mod text;
+
+mod case_record;
+mod change_record;
+mod inspection_record;
+
+mod export;
+pub use export::{
+    ExportHead, Exported, FORMAT, LARGEST_FILE, Opened, VERSION, WHOLE_STEPS, Signature, content_pieces, open,
+    peek, read, seal, write,
+};
+pub mod store;
+
+mod json;
+
+/// SHA-256 of bytes, as 64 hexadecimal digits.
+pub fn digest(bytes: &[u8]) -> String {
+    use sha2::{Digest, Sha256};
+    use std::fmt::Write;
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+/// The export's JSON Schema.
+#[cfg(feature = "schema")]
+pub fn export_schema() -> String {
+    export::schema()
+}

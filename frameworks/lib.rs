@@ -1,0 +1,59 @@
+//! The framework definitions that come with Caseread, compiled to data when it is built.
+
+use std::sync::Arc;
+
+use wire::Edition;
+
+/// One bundled edition, not yet read.
+#[derive(Clone, Copy, Debug)]
+pub struct Bundled {
+    /// The framework's identifier.
+    pub identifier: &'static str,
+    /// Its edition.
+    pub edition: &'static str,
+    /// Its digest.
+    pub digest: &'static str,
+    text: &'static str,
+}
+
+/// Every bundled edition, by identifier.
+pub const BUNDLED: &[Bundled] = include!(concat!(env!("OUT_DIR"), "/editions.rs"));
+
+impl Bundled {
+    /// Reads the definition; `None` cannot happen to a definition that was built, which a test holds.
+    pub fn read(&self) -> Option<Arc<Edition>> {
+        Edition::compiled(self.text, self.digest).ok().map(Arc::new)
+    }
+}
+
+/// The bundled edition with this digest, read.
+pub fn edition(digest: &str) -> Option<Arc<Edition>> {
+    BUNDLED.iter().find(|bundled| bundled.digest == digest)?.read()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_bundled_edition_reads_and_has_its_digest() {
+        assert!(!BUNDLED.is_empty());
+        for bundled in BUNDLED {
+            let edition = bundled.read().unwrap();
+            assert_eq!(wire::digest(edition.text.as_bytes()), bundled.digest);
+            assert_eq!(edition.framework.identifier.as_str(), bundled.identifier);
+            assert_eq!(Edition::read(&edition.text).unwrap(), *edition);
+        }
+    }
+
+    #[test]
+    fn the_youth_framework_has_its_published_shape() {
+        let youth = BUNDLED.iter().find(|one| one.identifier == "youth-justice-2021").unwrap();
+        let framework = &youth.read().unwrap().framework;
+        assert_eq!(framework.all_standards().count(), 13);
+        assert_eq!(framework.all_standards().filter(|one| one.in_total).count(), 12);
+        let court = domain::Slug::new("court").unwrap();
+        let asked = framework.standards_of(court).flat_map(|one| &one.key_questions);
+        assert_eq!(asked.map(|one| one.prompts.len() + 1).sum::<usize>(), 72);
+    }
+}

@@ -1,0 +1,2 @@
+//! The entrance of the page.
+fn main() {}

@@ -1,0 +1,96 @@
+//! The module: the app compiled for the browser, with its glue, compressed.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::workspace::{APP, WASM_TARGET, Workspace, run, text_of};
+
+/// The profile that makes the page small.
+const PROFILE: &str = "web";
+
+/// What the build of the app gives.
+pub(super) struct Module {
+    /// The script that connects the module to the browser.
+    pub(super) glue: String,
+    /// The module, compressed.
+    pub(super) gzipped: Vec<u8>,
+    /// The size of the module before compression.
+    pub(super) n_wasm: usize,
+}
+
+/// Compiles the app, makes its glue and compresses it.
+pub(super) fn build(workspace: &Workspace) -> Result<Module> {
+    compile(workspace)?;
+    let compiled = workspace.target().join(WASM_TARGET).join(PROFILE).join(format!("{APP}.wasm"));
+    let (glue, wasm) = bind(&compiled)?;
+    Ok(Module { glue, gzipped: gzip(&wasm)?, n_wasm: wasm.len() })
+}
+
+fn compile(workspace: &Workspace) -> Result<()> {
+    let args =
+        ["build", "--package", APP, "--bin", APP, "--profile", PROFILE, "--target", WASM_TARGET];
+    let flags = without_local_paths(workspace)?.join("\u{1f}");
+    // Flags from outside would make the page differ from machine to machine.
+    run(workspace.cargo(&args).env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags))
+        .context("The app does not compile for the browser")
+}
+
+/// Flags that keep the folders of this machine out of the messages in the module.
+fn without_local_paths(workspace: &Workspace) -> Result<Vec<String>> {
+    let metadata = workspace.metadata(&["--filter-platform", WASM_TARGET])?;
+    let packages =
+        metadata["packages"].as_array().context("`cargo metadata` named no packages.")?;
+    let foreign = packages.iter().filter(|package| !package["source"].is_null());
+    let folders: BTreeSet<&Path> = foreign
+        .filter_map(|package| Path::new(package["manifest_path"].as_str()?).parent()?.parent())
+        .collect();
+    let mut renamed: Vec<(String, String)> = vec![
+        (workspace.root().display().to_string(), "caseread".to_owned()),
+        standard_library(workspace)?,
+    ];
+    renamed.extend(folders.iter().map(|path| (path.display().to_string(), "crates".to_owned())));
+    Ok(renamed.iter().map(|(from, to)| format!("--remap-path-prefix={from}={to}")).collect())
+}
+
+// With its source installed, the compiler names the standard library by its local path, else by its commit.
+fn standard_library(workspace: &Workspace) -> Result<(String, String)> {
+    let sysroot = text_of(&mut workspace.program("rustc", &["--print", "sysroot"]))?;
+    let version = text_of(&mut workspace.program("rustc", &["-vV"]))?;
+    let commit = version.lines().find_map(|line| line.strip_prefix("commit-hash: "));
+    let local = Path::new(sysroot.trim()).join("lib/rustlib/src/rust");
+    Ok((local.display().to_string(), format!("/rustc/{}", commit.unwrap_or("unknown"))))
+}
+
+fn bind(compiled: &Path) -> Result<(String, Vec<u8>)> {
+    let compiled_bytes = fs::read(compiled)
+        .with_context(|| format!("The compiled app {} could not be read.", compiled.display()))?;
+    let bound = || -> Result<(String, Vec<u8>)> {
+        let mut output = Bindgen::new()
+            .input_bytes(APP, compiled_bytes)
+            .no_modules(true)?
+            .omit_default_module_path(true)
+            .typescript(false)
+            .remove_name_section(true)
+            .remove_producers_section(true)
+            .generate_output()?;
+        Ok((output.js().to_owned(), output.wasm_mut().emit_wasm()))
+    };
+    bound().context(
+        "wasm-bindgen could not make the glue. \
+         Cargo.lock must have the same version of wasm-bindgen and wasm-bindgen-cli-support",
+    )
+}
+
+/// Compresses without a time and without a name, so that the same module gives the same bytes.
+///
+/// Zopfli takes longer than the usual encoder and gives 6 % less; the browser unpacks both alike.
+fn gzip(wasm: &[u8]) -> Result<Vec<u8>> {
+    let mut gzipped = Vec::new();
+    zopfli::compress(zopfli::Options::default(), zopfli::Format::Gzip, wasm, &mut gzipped)
+        .context("The module could not be compressed.")?;
+    Ok(gzipped)
+}

@@ -1,0 +1,149 @@
+//! The style sheet: every file of `styles/` in one, without comments and needless white space.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+
+/// The files that must be there, in the order in which they overrule each other.
+const ORDER: [&str; 6] =
+    ["tokens.css", "base.css", "layout.css", "components.css", "screens.css", "print.css"];
+
+/// Reads the folder. A file not in [`ORDER`] goes to the end, in the order of names.
+pub(super) fn read(folder: &Path) -> Result<String> {
+    let mut found = Vec::new();
+    let entries = fs::read_dir(folder)
+        .with_context(|| format!("The folder {} could not be read.", folder.display()))?;
+    for entry in entries {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".css") {
+            found.push(name);
+        }
+    }
+    for name in ORDER {
+        ensure!(
+            found.iter().any(|one| one == name),
+            "styles/{name} is missing. Add it, or take it out of ORDER in xtask/src/page/style.rs."
+        );
+    }
+    found.sort_by_key(|name| (place(name), name.clone()));
+
+    let mut sheet = String::new();
+    for name in found {
+        let text = fs::read_to_string(folder.join(&name))
+            .with_context(|| format!("styles/{name} could not be read."))?;
+        sheet.push_str(&text);
+        sheet.push('\n');
+    }
+    Ok(small(&sheet))
+}
+
+fn place(name: &str) -> usize {
+    ORDER.iter().position(|known| *known == name).unwrap_or(ORDER.len())
+}
+
+/// The same sheet without comments and needless white space. Strings and unquoted addresses are kept as they are.
+fn small(sheet: &str) -> String {
+    let mut out = String::with_capacity(sheet.len());
+    let mut rest = sheet;
+    while let Some(first) = rest.chars().next() {
+        let (taken, piece) = if first == '"' || first == '\'' {
+            let end = end_of_string(rest, first);
+            (end, Piece::Verbatim(&rest[..end]))
+        } else if rest.starts_with("/*") {
+            (rest.find("*/").map_or(rest.len(), |at| at + 2), Piece::Comment)
+        } else if starts_bare_address(rest) {
+            let end = rest.find(')').map_or(rest.len(), |at| at + 1);
+            (end, Piece::Verbatim(&rest[..end]))
+        } else if first.is_whitespace() {
+            (first.len_utf8(), Piece::Space)
+        } else {
+            (first.len_utf8(), Piece::Verbatim(&rest[..first.len_utf8()]))
+        };
+        rest = &rest[taken..];
+        match piece {
+            Piece::Verbatim(text) => {
+                if text.starts_with(['{', '}', ';', ',']) && out.ends_with(' ') {
+                    out.pop();
+                }
+                if text == "}" && out.ends_with(';') {
+                    out.pop();
+                }
+                out.push_str(text);
+            }
+            Piece::Space if out.is_empty() || out.ends_with([' ', '{', '}', ';', ',', ':']) => {}
+            Piece::Space => out.push(' '),
+            // Without anything in its place, `1px/**/2px` would become one word.
+            Piece::Comment if joins_words(&out, rest) => out.push_str("/**/"),
+            Piece::Comment => {}
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+enum Piece<'a> {
+    Verbatim(&'a str),
+    Space,
+    Comment,
+}
+
+fn end_of_string(text: &str, quote: char) -> usize {
+    let mut escaped = false;
+    for (at, letter) in text.char_indices().skip(1) {
+        match letter {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            _ if letter == quote => return at + quote.len_utf8(),
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+fn starts_bare_address(text: &str) -> bool {
+    text.strip_prefix("url(").is_some_and(|inside| !inside.trim_start().starts_with(['"', '\'']))
+}
+
+fn joins_words(before: &str, after: &str) -> bool {
+    let parts = |letter: char| letter.is_whitespace() || "{};:,".contains(letter);
+    before.chars().next_back().is_some_and(|letter| !parts(letter))
+        && after.chars().next().is_some_and(|letter| !parts(letter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(sheet: &str, expected: &str) {
+        assert_eq!(small(sheet), expected);
+    }
+
+    #[test]
+    fn comments_and_needless_space_go() {
+        check(
+            "/* a */\n.row ,\n.cell {\n  color : red;\n  margin: 0 1px;\n}\n",
+            ".row,.cell{color :red;margin:0 1px}",
+        );
+    }
+
+    #[test]
+    fn space_that_means_something_stays() {
+        check("a :hover > b { width: calc(1px + 2px) }", "a :hover > b{width:calc(1px + 2px)}");
+        check(
+            "@media (min-width: 3px) and (print) { a { b: c } }",
+            "@media (min-width:3px) and (print){a{b:c}}",
+        );
+        check("a { margin: 1px/**/2px }", "a{margin:1px/**/2px}");
+    }
+
+    #[test]
+    fn strings_and_addresses_are_kept_as_they_are() {
+        check(
+            r#"a::after { content: "  /* \" ; } */  " ; }"#,
+            r#"a::after{content:"  /* \" ; } */  "}"#,
+        );
+        check("a { b: url(data:x;y,/*z*/) ; }", "a{b:url(data:x;y,/*z*/)}");
+        check("a { b: url( 'x  y' ) }", "a{b:url( 'x  y' )}");
+    }
+}
