@@ -1,1 +1,17 @@
-//! The Caseread page.
+//! The Caseread page: it shows, asks and keeps; it decides nothing.
+//!
+//! Reading order: the store (what the page knows and what can happen), the shelf (where work
+//! rests), the browser (the only home of its interfaces), the pages, the components.
+
+pub mod app;
+pub mod route;
+pub mod store;
+
+pub mod memory;
+pub mod shelf;
+
+pub mod browser;
+
+mod components;
+mod files;
+mod pages;

@@ -153,15 +153,14 @@ const byRole = (() => {
   // Looks for the first of the roles that has something of that name.
   function look(scope, roles, wanted) {
     const { place, lost } = narrow(scope);
-    if (lost) return { n: 0, names: [], lost };
+    if (lost) return { lost };
     const names = [];
     for (const role of roles) {
       const here = all(place, role);
       const fits = here.filter((found) => matches(found.name, wanted));
       if (fits.length) {
         const { e } = fits[0];
-        const barred = e.matches(":disabled") || e.getAttribute("aria-disabled") === "true";
-        return { n: fits.length, element: e, label: e.labels?.[0] ?? null, barred, text: collapse(textOf(e)), value: valueOf(e, role), names: [] };
+        return { n: fits.length, element: e, type: e.type, label: e.labels?.[0] ?? null, disabled: e.matches(":disabled"), text: collapse(textOf(e)), value: valueOf(e, role), names: [] };
       }
       names.push(...here.map((found) => `${role} ${JSON.stringify(found.name)}`));
     }
@@ -170,7 +169,7 @@ const byRole = (() => {
 
   function says(scope, wanted) {
     const { place, lost } = narrow(scope);
-    if (lost) return { there: false, text: "", lost };
+    if (lost) return { lost };
     const text = collapse(textOf(place));
     return { there: text.includes(collapse(wanted)), text };
   }
@@ -181,5 +180,10 @@ const byRole = (() => {
     return role ? collapse(`${role} ${JSON.stringify(nameOf(e, role))}`) : e.localName;
   }
 
-  return { look, says, describe, namesOf: (scope, role) => all(narrow(scope).place ?? document.createElement("p"), role).map((found) => found.name) };
+  function namesOf(scope, role) {
+    const { place, lost } = narrow(scope);
+    return lost ? { lost } : all(place, role).map((found) => found.name);
+  }
+
+  return { look, says, describe, namesOf };
 })();

@@ -4,39 +4,32 @@ use std::env;
 use std::fs::{self, File};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, LazyLock};
 
 use anyhow::{Context, Result, bail};
-use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::browser::Browser;
 use crate::patience::until;
-
-/// A geckodriver serves one session: the next person at the same one has to wait for a turn.
-static TURN: LazyLock<Arc<Mutex<()>>> = LazyLock::new(Arc::default);
 
 /// A driver at hand: one that is running already, or one of our own, which ends with this value.
 pub struct Driver {
     address: String,
     own: Option<Child>,
-    _turn: Option<OwnedMutexGuard<()>>,
 }
 
 impl Driver {
-    /// The driver that `CASEREAD_WEBDRIVER` names. An address (`http://…`) is used as it stands;
-    /// anything else is the program, which is started on a free port for this one person. Give the
-    /// program for Firefox, so that tests run side by side and two people can work in one test.
+    /// The driver that `CASEREAD_WEBDRIVER` names: the address of one that runs, or the program,
+    /// which is then started on a free port for this one person. A geckodriver serves only one
+    /// session, so that an address would leave no room for a second person or a second test.
     pub async fn at_hand(browser: Browser, log: &Path) -> Result<Self> {
         let named = env::var("CASEREAD_WEBDRIVER")
-            .context("CASEREAD_WEBDRIVER names no driver: start this with cargo xtask e2e")?;
+            .context("CASEREAD_WEBDRIVER names no driver: start this with cargo xtask")?;
         if !named.starts_with("http://") {
             return Self::start(&named, log).await;
         }
-        let turn = match browser {
-            Browser::Chromium => None,
-            Browser::Firefox => Some(Arc::clone(&TURN).lock_owned().await),
-        };
-        Ok(Self { address: named, own: None, _turn: turn })
+        if browser == Browser::Firefox {
+            bail!("CASEREAD_WEBDRIVER is {named}: for Firefox give the program geckodriver");
+        }
+        Ok(Self { address: named, own: None })
     }
 
     /// Where it listens.
@@ -53,7 +46,7 @@ impl Driver {
             .stdout(out)
             .spawn()
             .with_context(|| format!("cannot start {program}"))?;
-        let mut driver = Self { address: String::new(), own: Some(child), _turn: None };
+        let mut driver = Self { address: String::new(), own: Some(child) };
         let port = until(async || {
             let said = fs::read_to_string(log).unwrap_or_default();
             port_in(&said).ok_or_else(|| format!("{program} names no port, it says: {said}"))

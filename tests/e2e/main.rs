@@ -1,12 +1,12 @@
 //! The page as its users meet it: the one built file, opened from a folder, in a real browser.
 //!
-//! Run with `cargo xtask e2e`, which builds the page and says where things are:
+//! Run with `cargo xtask test browser`, which builds the page and says where things are:
 //!
 //! | variable | meaning |
 //! |---|---|
 //! | `CASEREAD_PAGE` | the built file |
 //! | `CASEREAD_BROWSER` | `chromium` or `firefox` |
-//! | `CASEREAD_WEBDRIVER` | a driver program, or the address of a driver that runs |
+//! | `CASEREAD_WEBDRIVER` | a driver program, or (for Chromium) the address of a driver that runs |
 //!
 //! Each test works as one person (or more) at a fresh browser profile; see [`person::Person`].
 

@@ -55,7 +55,7 @@ impl Person {
     /// Opens the page at `CASEREAD_PAGE` from its file.
     pub async fn arrives(test: &str) -> Self {
         let Some(page) = env::var_os("CASEREAD_PAGE") else {
-            panic!("CASEREAD_PAGE names no page: start this with cargo xtask e2e");
+            panic!("CASEREAD_PAGE names no page: start this with cargo xtask test browser");
         };
         Self::arrives_at(Path::new(&page), test).await
     }
@@ -131,8 +131,13 @@ impl Person {
         };
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/e2e/failures");
         let picture = timeout(Duration::from_secs(10), self.picture(&folder, &self.test)).await;
+        let picture = match picture {
+            Ok(Ok(path)) => path.display().to_string(),
+            Ok(Err(why)) => format!("no picture: {why:#}"),
+            Err(_) => "no picture: the browser does not answer".into(),
+        };
         let browser = self.seat.browser().name();
-        eprintln!("{} in {browser}:\n{}  {picture:?}", self.test, self.story());
+        eprintln!("{} in {browser}:\n{}  {picture}", self.test, self.story());
         // A browser that no longer answers is ended with the seat.
         let client = self.client().clone();
         let _ = timeout(Duration::from_secs(10), self.seat.close_browser(client)).await;

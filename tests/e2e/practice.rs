@@ -60,6 +60,8 @@ async fn fields_are_worked_by_their_labels() {
         assert_eq!(person.focus().await, "textbox \"Note\"");
         person.presses("Control+z").await;
         person.sees("undone").await;
+        person.fills("On", "2026-11-22").await;
+        assert_eq!(person.value_of("On").await, "2026-11-22");
         person.selects("Pool", "Victim's cases").await;
         assert_eq!(person.value_of("Pool").await, "Victim's cases");
     })

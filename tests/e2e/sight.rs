@@ -16,26 +16,44 @@ pub struct Sight {
     pub label: Option<Element>,
     pub text: String,
     pub value: String,
+    pub is_date: bool,
+    disabled: bool,
 }
 
 /// Runs a piece of the page's own language with `by_role.js` before it.
 pub async fn ask(client: &Client, script: &str, args: Vec<Value>) -> Result<Value, String> {
     let script = format!("{BY_ROLE}\n{script}");
-    client.execute(&script, args).await.map_err(|why| why.to_string())
+    let seen = client.execute(&script, args).await.map_err(|why| why.to_string())?;
+    match seen.get("lost") {
+        None => Ok(seen),
+        Some(lost) => Err(format!(
+            "{} {} {} to look within. There is: {}",
+            lost["n"],
+            lost["role"].as_str().unwrap_or_default(),
+            lost["name"],
+            listed(&lost["names"])
+        )),
+    }
 }
 
-/// How many there are of the first of these roles that has any of that name.
-pub async fn count(
-    client: &Client,
-    scope: &Scope,
-    roles: &[&str],
-    name: &str,
-) -> Result<u64, String> {
-    let seen = look(client, scope, roles, name).await?;
-    match seen["n"].as_u64() {
-        None | Some(0) => Err(missing(&seen, roles, name)),
-        Some(n) => Ok(n),
-    }
+/// There is at least one of that role and name.
+pub async fn any(client: &Client, scope: &Scope, role: &str, name: &str) -> Result<(), String> {
+    let seen = look(client, scope, &[role], name).await?;
+    if seen["n"] == 0 { Err(missing(&seen, &[role], name)) } else { Ok(()) }
+}
+
+/// There is none. A place that cannot be looked into is no proof of that.
+pub async fn none(client: &Client, scope: &Scope, role: &str, name: &str) -> Result<(), String> {
+    let seen = look(client, scope, &[role], name).await?;
+    if seen["n"] == 0 { Ok(()) } else { Err(format!("{} of them still show", seen["n"])) }
+}
+
+/// The names of everything of that role.
+pub async fn names(client: &Client, scope: &Scope, role: &str) -> Result<Vec<String>, String> {
+    let script = "return byRole.namesOf(...arguments);";
+    let seen = ask(client, script, vec![json!(scope), json!(role)]).await?;
+    let names = seen.as_array().map(Vec::as_slice).unwrap_or_default();
+    Ok(names.iter().filter_map(Value::as_str).map(String::from).collect())
 }
 
 /// The one thing of these roles and that name; several are as useless as none to whoever must act.
@@ -54,10 +72,17 @@ pub async fn one(
     let element = element(client, &seen["element"]).ok_or("the driver gave no element")?;
     let words = |key: &str| seen[key].as_str().unwrap_or_default().to_string();
     let label = self::element(client, &seen["label"]);
-    Ok(Sight { element, label, text: words("text"), value: words("value") })
+    Ok(Sight {
+        element,
+        label,
+        text: words("text"),
+        value: words("value"),
+        is_date: seen["type"] == "date",
+        disabled: seen["disabled"] == true,
+    })
 }
 
-/// As `one`, and it can be worked: a control that is barred does nothing when clicked.
+/// As `one`, and it can be worked: a disabled control does nothing when clicked.
 pub async fn working(
     client: &Client,
     scope: &Scope,
@@ -65,20 +90,13 @@ pub async fn working(
     name: &str,
 ) -> Result<Sight, String> {
     let seen = one(client, scope, roles, name).await?;
-    match seen.element.is_enabled().await {
-        Ok(true) => Ok(seen),
-        Ok(false) => Err("it is there but disabled".into()),
-        Err(why) => Err(why.to_string()),
-    }
+    if seen.disabled { Err("it is there but disabled".into()) } else { Ok(seen) }
 }
 
 /// Whether the text shows, and the text that shows instead.
 pub async fn says(client: &Client, scope: &Scope, text: &str) -> Result<(bool, String), String> {
-    let seen = ask(client, "return byRole.says(...arguments);", vec![json!(scope), json!(text)]);
-    let seen = seen.await?;
-    if let Some(lost) = lost(&seen) {
-        return Err(lost);
-    }
+    let script = "return byRole.says(...arguments);";
+    let seen = ask(client, script, vec![json!(scope), json!(text)]).await?;
     Ok((seen["there"] == true, seen["text"].as_str().unwrap_or_default().to_string()))
 }
 
@@ -94,23 +112,8 @@ fn element(client: &Client, seen: &Value) -> Option<Element> {
 }
 
 fn missing(seen: &Value, roles: &[&str], name: &str) -> String {
-    if let Some(lost) = lost(seen) {
-        return lost;
-    }
     let roles = roles.join(" or ");
     format!("no {roles} {name:?}. There is: {}", listed(&seen["names"]))
-}
-
-/// Why the view cannot be narrowed, if that is what went wrong.
-fn lost(seen: &Value) -> Option<String> {
-    let lost = seen.get("lost")?;
-    let role = lost["role"].as_str().unwrap_or_default();
-    Some(format!(
-        "{} {role} {} to look within. There is: {}",
-        lost["n"],
-        lost["name"],
-        listed(&lost["names"])
-    ))
 }
 
 fn listed(names: &Value) -> String {

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use fantoccini::Client;
 use fantoccini::elements::Element;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::keys;
 use crate::patience::until;
@@ -78,7 +78,7 @@ impl View {
     /// There is at least one of that role and name. `heading 2` asks for a level too.
     pub async fn sees_role(&self, role: &str, name: &str) {
         self.does(format!("sees {role} {name:?}"), async || {
-            sight::count(&self.client, &self.scope, &[role], name).await.map(drop)
+            sight::any(&self.client, &self.scope, role, name).await
         })
         .await;
     }
@@ -86,30 +86,28 @@ impl View {
     /// There is none of that role and name, or none any more; see the caution at `does_not_see`.
     pub async fn does_not_see_role(&self, role: &str, name: &str) {
         self.does(format!("does not see {role} {name:?}"), async || {
-            match sight::count(&self.client, &self.scope, &[role], name).await {
-                Ok(n) => Err(format!("{n} of them still show")),
-                Err(_) => Ok(()),
-            }
+            sight::none(&self.client, &self.scope, role, name).await
         })
         .await;
     }
 
     /// The names of everything of that role, in the order of the page, at this moment.
     pub async fn names_of(&self, role: &str) -> Vec<String> {
-        let names = self.does(format!("lists every {role}"), async || {
-            let args = vec![json!(self.scope), json!(role)];
-            sight::ask(&self.client, "return byRole.namesOf(...arguments);", args).await
-        });
-        let names = names.await;
-        let names = names.as_array().map(Vec::as_slice).unwrap_or_default();
-        names.iter().filter_map(Value::as_str).map(String::from).collect()
+        self.does(format!("lists every {role}"), async || {
+            sight::names(&self.client, &self.scope, role).await
+        })
+        .await
     }
 
-    /// Writes into a field in place of what stood there, key by key.
+    /// Writes into a field in place of what stood there, key by key. A day is given as `2026-11-22`.
     pub async fn fills(&self, label: &str, text: &str) {
         self.does(format!("fills {label:?} with {text:?}"), async || {
             let field =
                 sight::working(&self.client, &self.scope, &["textbox", "combobox"], label).await?;
+            if field.is_date {
+                let keys = keys::day(&self.client, text).await?;
+                return field.element.send_keys(&keys).await.map_err(|why| why.to_string());
+            }
             // A person marks the old text and writes over it. The driver's own clearing tells the
             // page nothing until the field is left, so a page that decides what a field shows
             // would put the old text back.
@@ -123,12 +121,12 @@ impl View {
 
     /// Types into whatever has the focus, as it stands.
     pub async fn types(&self, text: &str) {
-        self.does(format!("types {text:?}"), async || self.keys_in(text).await).await;
+        self.does_once(format!("types {text:?}"), self.keys_in(text)).await;
     }
 
     /// Presses one key or chord: `n`, `Enter`, `Shift+Tab`, `Control+z`.
     pub async fn presses(&self, chord: &str) {
-        self.does(format!("presses {chord}"), async || self.strikes(chord).await).await;
+        self.does_once(format!("presses {chord}"), self.strikes(chord)).await;
     }
 
     /// Chooses a radio button or a tick box in a group of questions.
@@ -224,17 +222,21 @@ impl View {
         deed: String,
         attempt: impl AsyncFnMut() -> Result<T, String>,
     ) -> T {
+        self.does_once(deed, until(attempt)).await
+    }
+
+    /// Does what must not happen twice: half a word typed, then all of it, is a word and a half.
+    pub(crate) async fn does_once<T>(
+        &self,
+        deed: String,
+        doing: impl Future<Output = Result<T, String>>,
+    ) -> T {
+        let place = |(role, name): &(String, String)| format!(" within {role} {name:?}");
+        let deed = deed + &self.scope.iter().map(place).collect::<String>();
         self.story.lock().unwrap_or_else(PoisonError::into_inner).push(deed.clone());
-        match until(attempt).await {
+        match doing.await {
             Ok(done) => done,
-            Err(why) => {
-                let within: String = self
-                    .scope
-                    .iter()
-                    .map(|(role, name)| format!(" within {role} {name:?}"))
-                    .collect();
-                panic!("cannot do this{within}: {deed}\n  {why}")
-            }
+            Err(why) => panic!("cannot do this: {deed}\n  {why}"),
         }
     }
 
@@ -253,7 +255,7 @@ impl View {
         let roles = ["radiogroup", "group"];
         sight::one(&self.client, &self.scope, &roles, group).await?;
         let mut scope = self.scope.clone();
-        let radiogroup = sight::count(&self.client, &self.scope, &roles[..1], group).await.is_ok();
+        let radiogroup = sight::any(&self.client, &self.scope, roles[0], group).await.is_ok();
         scope.push((roles[usize::from(!radiogroup)].into(), group.into()));
         Ok(scope)
     }

@@ -109,7 +109,7 @@ impl Driver {
         let scratch = std::env::temp_dir().join(&mark);
         fs::create_dir_all(&scratch)
             .with_context(|| format!("The folder {} could not be made.", scratch.display()))?;
-        processes::remember(&mark);
+        processes::remember(&mark, &scratch);
         Ok(Driver { browser, address: String::new(), running: None, scratch, mark })
     }
 
@@ -149,7 +149,6 @@ impl Driver {
             processes::end(&self.mark);
             // Whether it had ended by itself changes nothing for whoever waits for the tests.
             let _ = child.wait();
-            processes::remember(&self.mark);
         }
     }
 }
@@ -157,9 +156,7 @@ impl Driver {
 impl Drop for Driver {
     fn drop(&mut self) {
         self.end_running();
-        processes::end(&self.mark);
-        // What cannot be removed lies in the folder for temporary files and does no harm there.
-        let _ = fs::remove_dir_all(&self.scratch);
+        processes::close(&self.mark);
     }
 }
 
@@ -171,17 +168,24 @@ fn free_port() -> Result<u16> {
 
 // Asks in the WebDriver protocol whether a session can be opened.
 fn says_ready(port: u16) -> bool {
-    let ask = || -> std::io::Result<String> {
+    let ask = || -> std::io::Result<bool> {
         let address = SocketAddrV4::new(Ipv4Addr::LOCALHOST, port).into();
         let mut stream = TcpStream::connect_timeout(&address, Duration::from_secs(1))?;
         stream.set_read_timeout(Some(Duration::from_secs(2)))?;
-        write!(
-            stream,
-            "GET /status HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n"
-        )?;
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer)?;
-        Ok(answer)
+        // In one piece: chromedriver does not answer a question that comes in several.
+        let question = format!("GET /status HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n");
+        stream.write_all(question.as_bytes())?;
+        // The driver may keep the connection open, so its end is not waited for.
+        let mut answer = Vec::new();
+        let mut piece = [0; 1024];
+        loop {
+            let n_read = stream.read(&mut piece)?;
+            answer.extend_from_slice(&piece[..n_read]);
+            let text = String::from_utf8_lossy(&answer).replace(' ', "");
+            if n_read == 0 || text.contains("\"ready\":") {
+                return Ok(text.contains("\"ready\":true"));
+            }
+        }
     };
-    ask().is_ok_and(|answer| answer.replace(' ', "").contains("\"ready\":true"))
+    ask().unwrap_or(false)
 }

@@ -18,7 +18,8 @@ pub(crate) struct Generated {
 
 /// Every generated file of the repository.
 pub(crate) const FILES: &[Generated] = &[
-    // Generated { path: "docs/example.json", text: example::text },
+    Generated { path: "docs/caseread-export.schema.json", text: || Ok(wire::export_schema()) },
+    Generated { path: "examples/east-sussex-2024.json", text: || Ok(example::east_sussex()?) },
 ];
 
 /// Writes all generated files.

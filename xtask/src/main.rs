@@ -59,12 +59,13 @@ fn main() -> ExitCode {
 }
 
 fn run(task: Task) -> Result<()> {
+    if let Task::Help = task {
+        print!("{USAGE}");
+        return Ok(());
+    }
     let workspace = Workspace::find()?;
     match task {
-        Task::Help => {
-            print!("{USAGE}");
-            Ok(())
-        }
+        Task::Help => Ok(()),
         Task::Build => page::build(&workspace).map(drop),
         Task::Open => open::build_and_open(&workspace),
         Task::TestAll => test::all(&workspace),

@@ -1,2 +1,62 @@
-//! The command line.
-fn main() {}
+//! `caseread`: checks, rates and summarises exported inspections on the command line.
+//!
+//! It shares core, files and words with the page; only the printer is another. It reads files and
+//! writes to standard output and standard error, and to nothing else.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use words::Words;
+
+use crate::args::{Order, Topic};
+use crate::exit::{Exit, Outcome};
+
+mod args;
+mod commands;
+mod exit;
+mod input;
+mod moment;
+mod printer;
+
+/// The program and its version, as files and outputs name it.
+const PROGRAM: &str = concat!("caseread ", env!("CARGO_PKG_VERSION"));
+
+fn main() -> ExitCode {
+    let words = Words::default();
+    let outcome = match args::read(lexopt::Parser::from_env()) {
+        Ok(order) => carry_out(words, order),
+        Err(wrong) => Outcome::wrong_use(words, &wrong),
+    };
+    let mut exit = outcome.exit;
+    if let Err(error) = std::io::stdout().write_all(outcome.out.as_bytes()) {
+        // A reader that has seen enough, such as `head`, is no failure of ours.
+        if error.kind() != std::io::ErrorKind::BrokenPipe {
+            eprintln!("{}", words.cli_problem_unwritten(error));
+            exit = Exit::Problems;
+        }
+    }
+    // If even this cannot be written there is nobody left to tell.
+    let _ = std::io::stderr().write_all(outcome.err.as_bytes());
+    exit.into()
+}
+
+fn carry_out(words: Words, order: Order) -> Outcome {
+    match order {
+        Order::Help(topic) => Outcome::well(help(words, topic)),
+        Order::Version => {
+            Outcome::well(format!("{}\n", words.cli_version(env!("CARGO_PKG_VERSION"))))
+        }
+        Order::Check(files) => commands::check(words, &files),
+        Order::Rate { files, form } => commands::rate(words, &files, form),
+        Order::Summary(file) => commands::summary(words, &file),
+    }
+}
+
+fn help(words: Words, topic: Topic) -> &'static str {
+    match topic {
+        Topic::All => words.cli_usage(),
+        Topic::Check => words.cli_help_check(),
+        Topic::Rate => words.cli_help_rate(),
+        Topic::Summary => words.cli_help_summary(),
+    }
+}

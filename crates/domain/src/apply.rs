@@ -154,7 +154,8 @@ impl Inspection {
             after.and_then(|text| text.split_once(' ')).ok_or_else(|| misfit(after))?;
         let known = Slug::new(pool).filter(|pool| framework.pool(*pool).is_some());
         let pool = known.ok_or_else(|| Refusal::UnknownPool(pool.to_owned()))?;
-        let visible = number.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-/.".contains(&byte));
+        let visible =
+            number.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-/.".contains(&byte));
         if number.is_empty() || number.len() > LONGEST_NUMBER || !visible {
             return Err(misfit(Some(number)));
         }
@@ -183,6 +184,9 @@ impl Inspection {
     ) -> Result<(), Refusal> {
         let field = framework.detail(detail).ok_or(Refusal::UnknownDetail(detail))?;
         let case = self.case_mut(id)?;
+        if !field.is_asked_of(case.pool) {
+            return Err(Refusal::UnknownDetail(detail));
+        }
         match after {
             None => {
                 case.details.remove(&detail);
@@ -252,7 +256,8 @@ impl Inspection {
         self.cases.get_mut(&id).map(Arc::make_mut).ok_or(Refusal::UnknownCase(id))
     }
 
-    /// The reading, if the case's pool is read against the standard that `asked` belongs to.
+    /// The reading, if the case's pool is read against the standard that `asked` belongs to. What is
+    /// judged at service level is not asked of a case.
     fn reading_mut(
         &mut self,
         case: CaseId,
@@ -276,7 +281,8 @@ impl Inspection {
         prompt: Reference,
         alter: impl FnOnce(&mut Entry),
     ) -> Result<(), Refusal> {
-        let asked = framework.prompt_place(prompt).map(|place| (place.standard, prompt));
+        let asked = framework.prompt_place(prompt).filter(|place| !place.key_question.by_judgement);
+        let asked = asked.map(|place| (place.standard, prompt));
         let reading = self.reading_mut(case, reading, asked, prompt)?;
         let entry = reading.entries.entry(prompt).or_default();
         alter(entry);
@@ -294,7 +300,8 @@ impl Inspection {
         key_question: Reference,
         alter: impl FnOnce(&mut Judgement),
     ) -> Result<(), Refusal> {
-        let asked = framework.key_question(key_question).map(|(one, _)| (one, key_question));
+        let asked = framework.key_question(key_question).filter(|(_, one)| !one.by_judgement);
+        let asked = asked.map(|(standard, _)| (standard, key_question));
         let reading = self.reading_mut(case, reading, asked, key_question)?;
         let judgement = reading.judgements.entry(key_question).or_default();
         alter(judgement);
@@ -359,9 +366,7 @@ impl Inspection {
             Target::Answer(case, id, prompt) => {
                 word(reading(case, id)?.answer(*prompt).map(Answer::as_str))
             }
-            Target::Note(case, id, prompt) => {
-                text(&reading(case, id)?.entries.get(prompt)?.note)
-            }
+            Target::Note(case, id, prompt) => text(&reading(case, id)?.entries.get(prompt)?.note),
             Target::Verdict(case, id, key_question) => {
                 word(reading(case, id)?.verdict(*key_question).map(Verdict::as_str))
             }

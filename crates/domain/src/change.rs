@@ -121,7 +121,7 @@ pub enum Refusal {
     UnknownReading(ReadingId),
     /// No such evidence entry.
     UnknownEvidence(EvidenceId),
-    /// The framework has no such question, or not for this pool.
+    /// The framework has no such question, or not here: not for this pool, not in cases, not to rate.
     UnknownQuestion(Reference),
     /// The framework has no such pool.
     UnknownPool(String),
@@ -159,8 +159,9 @@ impl Inspection {
         }
         let stamp = Stamp {
             device,
-            sequence: self.heads.get(&device).copied().unwrap_or(0) + 1,
-            clock: self.clock + 1,
+            // A file may claim the last number there is. Running over would put the next change first.
+            sequence: self.heads.get(&device).copied().unwrap_or(0).saturating_add(1),
+            clock: self.clock.saturating_add(1),
             at,
             reader: reader.to_owned(),
         };

@@ -13,7 +13,8 @@ pub struct Date {
 impl Date {
     /// A date of the years 1900 to 2999; `None` where the calendar has no such day.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
-        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+        let leap =
+            year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let days = match month {
             2 if leap => 29,
             2 => 28,
@@ -63,9 +64,17 @@ mod tests {
         for text in ["2024-02-29", "2000-02-29", "2024-12-31", "1999-04-30"] {
             assert_eq!(Date::parse(text).unwrap().to_string(), text);
         }
-        for text in ["2023-02-29", "2100-02-29", "2024-13-01", "2024-00-10", "2024-04-31", "24-1-1",
-            "2024/01/01", "2024-01-0ŵ", "0999-01-01"]
-        {
+        for text in [
+            "2023-02-29",
+            "2100-02-29",
+            "2024-13-01",
+            "2024-00-10",
+            "2024-04-31",
+            "24-1-1",
+            "2024/01/01",
+            "2024-01-0ŵ",
+            "0999-01-01",
+        ] {
             assert_eq!(Date::parse(text), None, "{text}");
         }
     }

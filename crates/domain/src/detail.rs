@@ -41,7 +41,10 @@ impl DetailField {
         match &self.kind {
             DetailKind::Choice(choices) => {
                 let choice = Slug::new(text)?;
-                choices.iter().any(|known| known.id == choice).then_some(DetailValue::Choice(choice))
+                choices
+                    .iter()
+                    .any(|known| known.id == choice)
+                    .then_some(DetailValue::Choice(choice))
             }
             DetailKind::Number { minimum, maximum, .. } => {
                 let number: u32 = text.parse().ok()?;

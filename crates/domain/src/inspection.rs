@@ -116,8 +116,7 @@ impl Inspection {
 
     /// The number for the next case: one more than the highest so far, three digits or more.
     pub fn next_number(&self) -> String {
-        let highest =
-            self.cases.values().filter_map(|case| case.number.parse::<u32>().ok()).max();
+        let highest = self.cases.values().filter_map(|case| case.number.parse::<u32>().ok()).max();
         format!("{:03}", highest.unwrap_or(0).saturating_add(1))
     }
 }

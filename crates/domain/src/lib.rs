@@ -35,15 +35,14 @@ pub use answer::{Answer, Entry, Judgement, Verdict};
 mod case;
 pub use case::{Case, Reading};
 mod service;
-pub use service::{
-    Direction, EvidenceEntry, Given, Proposal, Proposed, ServiceRecord, SourceKind,
-};
+pub use service::{Direction, EvidenceEntry, Given, Proposal, Proposed, ServiceRecord, SourceKind};
 mod inspection;
 pub use inspection::{Inspection, Nation};
 mod change;
 pub use change::{Change, EvidencePart, InspectionField, Refusal, Stamp, Target};
 mod apply;
 mod compare;
+mod restate;
 pub use compare::{CaseNews, Comparison, compare};
 
 mod asked;
@@ -51,7 +50,7 @@ pub use asked::{Applies, applies, is_shown};
 mod rating;
 pub use rating::{
     Because, CaseKeyQuestion, CaseRating, CaseStandard, Counts, DomainResult, Hint, Indicative,
-    KeyQuestionResult, Meets, Owed, Overall, Rating, ReasonOwed, Results, Share, StandardResult,
+    KeyQuestionResult, Meets, Overall, Owed, Rating, ReasonOwed, Results, Share, StandardResult,
     Tally, rate, rate_case,
 };
 mod progress;

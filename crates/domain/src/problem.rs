@@ -1,6 +1,6 @@
 //! A problem has a place and a cause. The words for it, with the way out, are the shells' catalogue.
 
-use crate::{CaseId, Refusal, Reference};
+use crate::{CaseId, Reference, Refusal};
 
 /// Something wrong in what was read, with the place it was found at.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -105,10 +105,17 @@ pub enum Fault {
         /// The other file.
         other: String,
     },
+    /// The service record was changed both in this file and in another since they parted.
+    ServiceRecordInBoth {
+        /// The other file.
+        other: String,
+    },
     /// A case was changed both here and in the file since they parted.
     ChangedOnBothSides(CaseId),
     /// The service record or the inspection's own fields were changed on both sides.
     InspectionChangedOnBothSides,
     /// Another case here has this number.
     NumberTaken(String),
+    /// The store did not keep it.
+    NotKept,
 }

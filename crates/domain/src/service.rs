@@ -128,7 +128,11 @@ impl Proposal {
 
     /// Reads the word of a file.
     pub fn parse(text: &str) -> Option<Self> {
-        if text == "not-rated" { Some(Self::NotRated) } else { Rating::parse(text).map(Self::Rated) }
+        if text == "not-rated" {
+            Some(Self::NotRated)
+        } else {
+            Rating::parse(text).map(Self::Rated)
+        }
     }
 }
 

@@ -17,10 +17,13 @@ use crate::json::Pairs;
 #[serde(rename = "Case")]
 pub(crate) struct CaseRecord<'a> {
     /// 16 hexadecimal digits.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::IdText"))]
     #[serde(borrow)]
     id: Cow<'a, str>,
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::NumberText"))]
     #[serde(borrow)]
     number: Cow<'a, str>,
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::NameText"))]
     #[serde(borrow)]
     pool: Cow<'a, str>,
     /// Why it was taken out of the sample; absent while it is in it.
@@ -39,6 +42,7 @@ pub(crate) struct CaseRecord<'a> {
 #[serde(rename = "Reading")]
 struct ReadingRecord<'a> {
     /// 16 hexadecimal digits.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::IdText"))]
     #[serde(borrow)]
     id: Cow<'a, str>,
     #[serde(borrow)]
@@ -65,6 +69,7 @@ struct ReadingRecord<'a> {
 #[serde(rename = "Answer")]
 struct EntryRecord<'a> {
     /// `yes`, `no` or `not-applicable`; absent while unanswered.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::AnswerWord"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     answer: Option<Cow<'a, str>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
@@ -77,6 +82,7 @@ struct EntryRecord<'a> {
 #[serde(rename = "Judgement")]
 struct JudgementRecord<'a> {
     /// `sufficient`, `not-sufficient` or `not-applicable`; absent while not given.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::VerdictWord"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     verdict: Option<Cow<'a, str>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
@@ -246,7 +252,8 @@ impl<'a> ReadingRecord<'a> {
             }
         }
         for (name, record) in self.judgements.0.into_iter().chain(self.hidden_judgements.0) {
-            let known = Reference::new(&name).filter(|name| framework.key_question(*name).is_some());
+            let known =
+                Reference::new(&name).filter(|name| framework.key_question(*name).is_some());
             let Some(reference) = known else {
                 problem("judgements".to_owned(), Fault::UnknownQuestion(name.into_owned()));
                 continue;

@@ -11,12 +11,15 @@ use serde::{Deserialize, Serialize};
 /// One fact that altered the inspection.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("allOf" = crate::schema::needs_of_parts())))]
 #[serde(rename = "Change")]
 pub(crate) struct ChangeRecord<'a> {
     /// The browser or program that made it: 16 hexadecimal digits.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::IdText"))]
     #[serde(borrow)]
     device: Cow<'a, str>,
     /// Its place among that device's changes, from 1.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     sequence: u32,
     /// The logical clock.
     clock: u64,
@@ -26,17 +29,23 @@ pub(crate) struct ChangeRecord<'a> {
     #[serde(borrow)]
     reader: Cow<'a, str>,
     /// What was altered: `service`, `answer`, `note`, `verdict`, ...
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::PartWord"))]
     #[serde(borrow)]
     part: Cow<'a, str>,
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::IdText"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     case: Option<Cow<'a, str>>,
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::IdText"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     reading: Option<Cow<'a, str>>,
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::IdText"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     evidence: Option<Cow<'a, str>>,
     /// The prompt, key question or standard.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::NameText"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     reference: Option<Cow<'a, str>>,
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::NameText"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     detail: Option<Cow<'a, str>>,
     /// The value before; absent for nothing.
@@ -166,7 +175,7 @@ fn parsed<T>(
     Err(Problem::at(Place::Field(format!("{place}.{field}")), fault))
 }
 
-const FIELDS: [(&str, InspectionField); 5] = [
+pub(crate) const FIELDS: [(&str, InspectionField); 5] = [
     ("service", InspectionField::Service),
     ("nation", InspectionField::Nation),
     ("fieldwork-from", InspectionField::FieldworkFrom),
@@ -174,7 +183,7 @@ const FIELDS: [(&str, InspectionField); 5] = [
     ("marking", InspectionField::Marking),
 ];
 
-const EVIDENCE_PARTS: [(&str, EvidencePart); 5] = [
+pub(crate) const EVIDENCE_PARTS: [(&str, EvidencePart); 5] = [
     ("evidence", EvidencePart::KeyQuestion),
     ("evidence-source", EvidencePart::Source),
     ("evidence-date", EvidencePart::Date),
@@ -182,7 +191,8 @@ const EVIDENCE_PARTS: [(&str, EvidencePart); 5] = [
     ("evidence-direction", EvidencePart::Direction),
 ];
 
-fn part_word(target: &Target) -> &'static str {
+/// The word of what a change alters.
+pub(crate) fn part_word(target: &Target) -> &'static str {
     let of = |field| FIELDS.iter().find(|(_, one)| *one == field).map_or("", |(word, _)| word);
     let of_part =
         |part| EVIDENCE_PARTS.iter().find(|(_, one)| *one == part).map_or("", |(word, _)| word);

@@ -20,10 +20,12 @@ pub struct Edition {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EditionName {
     /// The framework's identifier.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::NameText"))]
     pub identifier: String,
     /// Its edition.
     pub edition: String,
     /// SHA-256 of the canonical definition, as 64 hexadecimal digits.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::DigestText"))]
     pub digest: String,
 }
 

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use domain::{Change, CaseId, Fault, Framework, Inspection, Place, Problem, Refusal, Target};
+use domain::{CaseId, Change, Fault, Framework, Inspection, Place, Problem, Refusal, Target};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -29,8 +29,10 @@ pub const LARGEST_FILE: u64 = 300_000_000;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExportHead {
     /// Always `caseread-inspection`.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::FormatWord"))]
     pub format: String,
     /// The version of the format.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::VersionNumber"))]
     pub version: u32,
     /// The handling marking.
     pub marking: String,
@@ -49,6 +51,7 @@ pub struct ExportHead {
     /// How many changes it holds.
     pub n_changes: usize,
     /// SHA-256 of the bytes of `content`, as 64 hexadecimal digits.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::DigestText"))]
     pub digest: String,
 }
 
@@ -191,7 +194,13 @@ fn edition(
     if let Some(edition) = known(claimed).filter(|edition| edition.text == text) {
         return Ok(edition);
     }
-    let edition = Edition::read(text)?;
+    // A line and column would be those of the framework alone, and point elsewhere in the file.
+    let in_part = |problem: Problem| match problem.place {
+        Place::Line(..) => Problem::at(place(), problem.fault),
+        _ => problem,
+    };
+    let edition = Edition::read(text)
+        .map_err(|problems| problems.into_iter().map(in_part).collect::<Vec<_>>())?;
     if edition.framework.digest != claimed {
         return Err(vec![Problem::at(place(), Fault::FrameworkDigestDiffers)]);
     }
@@ -309,7 +318,8 @@ fn differences(state: &Inspection, fold: &Inspection) -> Vec<Problem> {
         (service, one.nation, one.fieldwork_from, one.fieldwork_to, marking, one.record.clone())
     };
     if own(state) != own(fold) {
-        problems.push(Problem::at(Place::Part("content.inspection".to_owned()), Fault::StateDiffers));
+        problems
+            .push(Problem::at(Place::Part("content.inspection".to_owned()), Fault::StateDiffers));
     }
     problems
 }
@@ -435,35 +445,4 @@ pub fn write(
     let (pieces, _) = content_pieces(edition, inspection, changes, chosen);
     let content: String = pieces.collect();
     seal(signature, edition, inspection, changes, chosen, &content)
-}
-
-#[cfg(feature = "schema")]
-pub(crate) fn schema() -> String {
-    use crate::framework_record::FrameworkRecord;
-
-    /// A completed inspection, or chosen cases of one, as Caseread hands it over.
-    #[derive(schemars::JsonSchema)]
-    #[schemars(rename = "CasereadInspection")]
-    #[expect(dead_code, reason = "only its schema is wanted")]
-    struct ExportFile<'a> {
-        #[schemars(flatten)]
-        head: ExportHead,
-        content: ContentSchema<'a>,
-    }
-
-    #[derive(schemars::JsonSchema)]
-    #[schemars(rename = "Content")]
-    #[expect(dead_code, reason = "only its schema is wanted")]
-    struct ContentSchema<'a> {
-        framework: FrameworkRecord,
-        inspection: InspectionRecord<'a>,
-        cases: Vec<CaseRecord<'a>>,
-        /// Every change, in the order in which they are folded.
-        changes: Vec<ChangeRecord<'a>>,
-    }
-
-    let schema = schemars::schema_for!(ExportFile<'static>);
-    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
-    text.push('\n');
-    text
 }

@@ -23,15 +23,18 @@ record! {
     /// A framework: the standards an inspection works to.
     struct FrameworkRecord {
         /// Its identifier.
+        #[cfg_attr(feature = "schema", schemars(with = "crate::schema::NameText"))]
         identifier: String,
         /// Its edition.
         edition: String,
         title: TextRecord,
         /// First month it applied to, YYYY-MM.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "schema", schemars(with = "crate::schema::MonthText"))]
         applies_from: Option<String>,
         /// Last month it applied to, YYYY-MM.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "schema", schemars(with = "crate::schema::MonthText"))]
         applies_to: Option<String>,
         source: SourceRecord,
         rules: RulesRecord,
@@ -47,21 +50,26 @@ record! {
     struct SourceRecord {
         title: TextRecord,
         note: TextRecord,
+        #[cfg_attr(feature = "schema", schemars(with = "crate::schema::CertaintyWord"))]
         certainty: String,
     }
 
     struct RulesRecord {
         /// `round-half-up` or `exact`.
+        #[cfg_attr(feature = "schema", schemars(with = "crate::schema::RoundingWord"))]
         rounding: String,
         /// `lowest`.
+        #[cfg_attr(feature = "schema", schemars(with = "crate::schema::AggregationWord"))]
         aggregation: String,
         minimum_cases: u32,
         clear_pattern_percent: u32,
         /// Verdicts that need a reason.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::schema::VerdictWord>"))]
         reasons_for: Vec<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         note: Option<TextRecord>,
+        #[cfg_attr(feature = "schema", schemars(with = "crate::schema::CertaintyWord"))]
         certainty: String,
         bands: BandsRecord,
         points: PointsRecord,
@@ -99,22 +107,27 @@ record! {
     }
 
     struct PoolRecord {
+        #[cfg_attr(feature = "schema", schemars(with = "crate::schema::NameText"))]
         id: String,
         title: TextRecord,
     }
 
     struct GroupRecord {
+        #[cfg_attr(feature = "schema", schemars(with = "crate::schema::NameText"))]
         id: String,
         title: TextRecord,
     }
 
     struct DetailRecord {
+        #[cfg_attr(feature = "schema", schemars(with = "crate::schema::NameText"))]
         id: String,
+        #[cfg_attr(feature = "schema", schemars(with = "crate::schema::NameText"))]
         group: String,
         label: TextRecord,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         hint: Option<TextRecord>,
         /// `choice`, `number`, `date` or `text`.
+        #[cfg_attr(feature = "schema", schemars(with = "crate::schema::KindWord"))]
         kind: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         unit: Option<TextRecord>,
@@ -125,34 +138,42 @@ record! {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         options: Vec<ChoiceRecord>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::schema::NameText>"))]
         pools: Vec<String>,
+        #[cfg_attr(feature = "schema", schemars(with = "crate::schema::CertaintyWord"))]
         certainty: String,
     }
 
     struct ChoiceRecord {
+        #[cfg_attr(feature = "schema", schemars(with = "crate::schema::NameText"))]
         id: String,
         label: TextRecord,
     }
 
     struct DomainRecord {
+        #[cfg_attr(feature = "schema", schemars(with = "crate::schema::NameText"))]
         reference: String,
         title: TextRecord,
         standards: Vec<StandardRecord>,
     }
 
     struct StandardRecord {
+        #[cfg_attr(feature = "schema", schemars(with = "crate::schema::NameText"))]
         reference: String,
         title: TextRecord,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         aim: Option<TextRecord>,
         /// `cases`, `judgement` or `mixed`.
+        #[cfg_attr(feature = "schema", schemars(with = "crate::schema::EvidenceWord"))]
         evidence: String,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::schema::NameText>"))]
         pools: Vec<String>,
         rated: bool,
         in_total: bool,
         #[serde(default, skip_serializing_if = "is_false")]
         optional: bool,
+        #[cfg_attr(feature = "schema", schemars(with = "crate::schema::CertaintyWord"))]
         certainty: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         note: Option<TextRecord>,
@@ -160,6 +181,7 @@ record! {
     }
 
     struct KeyQuestionRecord {
+        #[cfg_attr(feature = "schema", schemars(with = "crate::schema::NameText"))]
         reference: String,
         title: TextRecord,
         question: TextRecord,
@@ -170,12 +192,14 @@ record! {
         applies_when: Option<ConditionRecord>,
         #[serde(default, skip_serializing_if = "is_false")]
         not_applicable: bool,
+        #[cfg_attr(feature = "schema", schemars(with = "crate::schema::CertaintyWord"))]
         certainty: String,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         prompts: Vec<PromptRecord>,
     }
 
     struct PromptRecord {
+        #[cfg_attr(feature = "schema", schemars(with = "crate::schema::NameText"))]
         reference: String,
         text: TextRecord,
         guidance: TextRecord,
@@ -183,6 +207,7 @@ record! {
         not_applicable: bool,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         shown_when: Option<ConditionRecord>,
+        #[cfg_attr(feature = "schema", schemars(with = "crate::schema::CertaintyWord"))]
         certainty: String,
     }
 
@@ -230,7 +255,8 @@ struct Reading {
 impl Reading {
     fn word<T>(&mut self, place: &Place, text: &str, parsed: Option<T>) -> Option<T> {
         if parsed.is_none() {
-            let fault = if text.is_empty() { Fault::Missing } else { Fault::NotAllowed(text.to_owned()) };
+            let fault =
+                if text.is_empty() { Fault::Missing } else { Fault::NotAllowed(text.to_owned()) };
             self.problems.push(Problem::at(place.clone(), fault));
         }
         parsed

@@ -15,15 +15,19 @@ use serde::{Deserialize, Serialize};
 #[serde(rename = "InspectionFields")]
 pub(crate) struct InspectionRecord<'a> {
     /// 16 hexadecimal digits.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::IdText"))]
     #[serde(borrow)]
     pub(crate) id: Cow<'a, str>,
     #[serde(borrow)]
     pub(crate) service: Cow<'a, str>,
     /// `england` or `wales`.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::NationWord"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     nation: Option<Cow<'a, str>>,
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::DateText"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     fieldwork_from: Option<Cow<'a, str>>,
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::DateText"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     fieldwork_to: Option<Cow<'a, str>>,
     /// The handling marking.
@@ -42,8 +46,10 @@ pub(crate) struct InspectionRecord<'a> {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "EvidenceEntry")]
 struct EvidenceRecord<'a> {
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::IdText"))]
     #[serde(borrow)]
     id: Cow<'a, str>,
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::NameText"))]
     #[serde(borrow)]
     key_question: Cow<'a, str>,
     /// Milliseconds since 1970 in UTC.
@@ -51,12 +57,15 @@ struct EvidenceRecord<'a> {
     /// Removed entries are kept and count nowhere.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     removed: bool,
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::SourceWord"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     source: Option<Cow<'a, str>>,
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::DateText"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     date: Option<Cow<'a, str>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     summary: Option<Cow<'a, str>>,
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::DirectionWord"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     direction: Option<Cow<'a, str>>,
 }
@@ -66,9 +75,11 @@ struct EvidenceRecord<'a> {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Proposed")]
 struct ProposedRecord<'a> {
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::NameText"))]
     #[serde(borrow)]
     standard: Cow<'a, str>,
     /// A rating, or `not-rated`.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::ProposalWord"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     rating: Option<Cow<'a, str>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
@@ -81,8 +92,10 @@ struct ProposedRecord<'a> {
 #[serde(rename = "Given")]
 struct GivenRecord<'a> {
     /// Absent for the overall rating.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::NameText"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     standard: Option<Cow<'a, str>>,
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::RatingWord"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     rating: Option<Cow<'a, str>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
@@ -175,10 +188,16 @@ impl<'a> InspectionRecord<'a> {
             }
         }
         for (at, one) in self.proposed.into_iter().enumerate() {
-            let standard =
-                read.field(&format!("proposed[{at}].standard"), Some(&one.standard), Reference::new);
-            let proposal =
-                read.field(&format!("proposed[{at}].rating"), one.rating.as_deref(), Proposal::parse);
+            let standard = read.field(
+                &format!("proposed[{at}].standard"),
+                Some(&one.standard),
+                Reference::new,
+            );
+            let proposal = read.field(
+                &format!("proposed[{at}].rating"),
+                one.rating.as_deref(),
+                Proposal::parse,
+            );
             if let Some(standard) = standard {
                 record.proposed.insert(standard, Proposed { proposal, reason: own(one.reason) });
             }

@@ -82,6 +82,11 @@ impl<K, V: schemars::JsonSchema> schemars::JsonSchema for Pairs<K, V> {
     }
 
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        <std::collections::BTreeMap<String, V>>::json_schema(generator)
+        let value = generator.subschema_for::<V>();
+        schemars::json_schema!({
+            "type": "object",
+            "propertyNames": { "pattern": crate::schema::NAME },
+            "additionalProperties": value
+        })
     }
 }

@@ -14,12 +14,16 @@ mod inspection_record;
 
 mod export;
 pub use export::{
-    ExportHead, Exported, FORMAT, LARGEST_FILE, Opened, VERSION, WHOLE_STEPS, Signature, content_pieces, open,
-    peek, read, seal, write,
+    ExportHead, Exported, FORMAT, LARGEST_FILE, Opened, Signature, VERSION, WHOLE_STEPS,
+    content_pieces, open, peek, read, seal, write,
 };
+mod together;
+pub use together::{Together, together};
 pub mod store;
 
 mod json;
+#[cfg(feature = "schema")]
+mod schema;
 
 /// SHA-256 of bytes, as 64 hexadecimal digits.
 pub fn digest(bytes: &[u8]) -> String {
@@ -35,5 +39,5 @@ pub fn digest(bytes: &[u8]) -> String {
 /// The export's JSON Schema.
 #[cfg(feature = "schema")]
 pub fn export_schema() -> String {
-    export::schema()
+    schema::schema()
 }

@@ -79,7 +79,9 @@ pub fn read_head(text: &str) -> Result<Head, Vec<Problem>> {
             Some(id) => {
                 heads.insert(id, sequence);
             }
-            None => problems.push(Problem::at(Place::Part("heads".to_owned()), Fault::NotAllowed(id))),
+            None => {
+                problems.push(Problem::at(Place::Part("heads".to_owned()), Fault::NotAllowed(id)))
+            }
         }
     }
     match inspection {

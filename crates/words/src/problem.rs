@@ -44,11 +44,13 @@ impl Words {
             Fault::OtherInspection => self.fault_other_inspection().to_owned(),
             Fault::OtherEdition => self.fault_other_edition().to_owned(),
             Fault::CaseInBoth { other } => self.fault_case_in_both(other),
+            Fault::ServiceRecordInBoth { other } => self.fault_service_record_in_both(other),
             Fault::ChangedOnBothSides(_) => self.fault_changed_on_both_sides().to_owned(),
             Fault::InspectionChangedOnBothSides => {
                 self.fault_inspection_changed_on_both_sides().to_owned()
             }
             Fault::NumberTaken(number) => self.fault_number_taken(number),
+            Fault::NotKept => self.fault_not_kept().to_owned(),
         }
     }
 
@@ -72,10 +74,12 @@ impl Words {
             Fault::OtherInspection => self.hint_other_inspection(),
             Fault::OtherEdition => self.hint_other_edition(),
             Fault::CaseInBoth { .. } => self.hint_case_in_both(),
+            Fault::ServiceRecordInBoth { .. } => self.hint_service_record_in_both(),
             Fault::ChangedOnBothSides(_) | Fault::InspectionChangedOnBothSides => {
                 self.hint_changed_on_both_sides()
             }
             Fault::NumberTaken(_) => self.hint_number_taken(),
+            Fault::NotKept => self.hint_not_kept(),
         }
     }
 

@@ -40,6 +40,24 @@ impl Words {
         }
     }
 
+    /// The letter that gives an answer.
+    pub fn answer_key(self, answer: Answer) -> &'static str {
+        match answer {
+            Answer::Yes => self.key_yes(),
+            Answer::No => self.key_no(),
+            Answer::NotApplicable => self.key_not_applicable(),
+        }
+    }
+
+    /// The letter that gives a verdict.
+    pub fn verdict_key(self, verdict: Verdict) -> &'static str {
+        match verdict {
+            Verdict::Sufficient => self.key_sufficient(),
+            Verdict::NotSufficient => self.key_not_sufficient(),
+            Verdict::NotApplicable => self.key_not_applicable(),
+        }
+    }
+
     /// A verdict.
     pub fn verdict(self, verdict: Verdict) -> &'static str {
         match verdict {

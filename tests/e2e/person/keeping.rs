@@ -51,10 +51,10 @@ impl Person {
 
     /// What a script in the page returns; a promise is awaited. For what no person can see or do.
     pub async fn asks_the_page(&self, script: &str) -> Value {
-        self.does("asks the page".into(), async || {
+        let asking = async {
             self.client().execute(script, Vec::new()).await.map_err(|why| why.to_string())
-        })
-        .await
+        };
+        self.does_once("asks the page".into(), asking).await
     }
 
     /// The addresses of everything that was fetched for the page, beside itself.

@@ -3,6 +3,8 @@
 //! Browsers leave the process group of their driver, and a test can start a driver of its own. So a run has a mark in
 //! its environment, which every process started in it inherits, and on Linux whatever bears the mark is ended.
 
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
@@ -13,14 +15,15 @@ pub(crate) const MARK: &str = "CASEREAD_DRIVER";
 
 struct Run {
     mark: String,
+    scratch: PathBuf,
     group: Option<u32>,
 }
 
 static RUNS: Mutex<Vec<Run>> = Mutex::new(Vec::new());
 
-/// Notes a run, so that an interrupt ends it too.
-pub(crate) fn remember(mark: &str) {
-    runs().push(Run { mark: mark.to_owned(), group: None });
+/// Notes a run and the folder for its leavings, so that an interrupt ends it too.
+pub(crate) fn remember(mark: &str, scratch: &Path) {
+    runs().push(Run { mark: mark.to_owned(), scratch: scratch.to_owned(), group: None });
 }
 
 /// Notes that the run has started a driver, the first of a process group.
@@ -30,10 +33,16 @@ pub(crate) fn remember_group(mark: &str, group: u32) {
     }
 }
 
-/// Ends everything that was started in the run, and forgets the run.
+/// Ends everything that was started in the run; the run goes on.
 pub(crate) fn end(mark: &str) {
-    let ended: Vec<Run> = runs().extract_if(.., |run| run.mark == mark).collect();
-    ended.iter().for_each(end_now);
+    runs().iter().filter(|run| run.mark == mark).for_each(end_now);
+}
+
+/// Ends the run and removes its folder.
+pub(crate) fn close(mark: &str) {
+    let mut runs = runs();
+    runs.iter().filter(|run| run.mark == mark).for_each(close_now);
+    runs.retain(|run| run.mark != mark);
 }
 
 /// From now on Ctrl-C and the other polite ways to stop us end the runs first.
@@ -42,7 +51,7 @@ pub(crate) fn end_all_when_interrupted() -> Result<()> {
     let mut set = Ok(());
     ONCE.call_once(|| {
         set = ctrlc::set_handler(|| {
-            runs().iter().for_each(end_now);
+            runs().iter().for_each(close_now);
             process::exit(130);
         });
     });
@@ -51,6 +60,12 @@ pub(crate) fn end_all_when_interrupted() -> Result<()> {
 
 fn runs() -> MutexGuard<'static, Vec<Run>> {
     RUNS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn close_now(run: &Run) {
+    end_now(run);
+    // What cannot be removed lies in the folder for temporary files and does no harm there.
+    let _ = fs::remove_dir_all(&run.scratch);
 }
 
 #[cfg(unix)]
@@ -87,14 +102,14 @@ fn end_now(run: &Run) {
 #[cfg(unix)]
 fn marked(mark: &str) -> Vec<i32> {
     let entry = format!("{MARK}={mark}");
-    let Ok(processes) = std::fs::read_dir("/proc") else {
+    let Ok(processes) = fs::read_dir("/proc") else {
         return Vec::new();
     };
     processes
         .flatten()
         .filter_map(|process| {
             let id = process.file_name().to_str()?.parse().ok()?;
-            let environment = std::fs::read(process.path().join("environ")).ok()?;
+            let environment = fs::read(process.path().join("environ")).ok()?;
             environment.split(|byte| *byte == 0).any(|one| one == entry.as_bytes()).then_some(id)
         })
         .collect()
@@ -107,15 +122,18 @@ mod tests {
     #[test]
     fn a_process_in_no_known_group_is_ended_by_its_mark() {
         let mark = format!("test-{}", process::id());
+        let scratch = std::env::temp_dir().join(&mark);
+        fs::create_dir(&scratch).unwrap();
         let script = "sleep 60 & exec sleep 60";
         let mut shell = process::Command::new("setsid");
         let mut child = shell.args(["sh", "-c", script]).env(MARK, &mark).spawn().unwrap();
         while marked(&mark).len() < 2 {
             std::thread::yield_now();
         }
-        remember(&mark);
-        end(&mark);
+        remember(&mark, &scratch);
+        close(&mark);
         child.wait().unwrap();
         assert_eq!(marked(&mark), Vec::<i32>::new());
+        assert!(!scratch.exists());
     }
 }

@@ -3,8 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    Bands, Condition, DetailKind, Fault, FrameworkParts, Place, Problem, Reference, Slug, Standard,
+    Bands, Condition, DetailField, DetailKind, Fault, FrameworkParts, Place, Problem, Reference,
+    Slug, Standard,
 };
+
+/// The most points a rating may give. Larger ones could not be added up.
+const MOST_POINTS: u32 = 100;
 
 /// Every problem of the parts.
 pub(super) fn problems(parts: &FrameworkParts) -> Vec<Problem> {
@@ -41,12 +45,15 @@ impl Check<'_> {
         if !rules.points.is_sorted_by(|one, next| one < next) {
             self.part("rules.points", Fault::NotRising);
         }
+        if rules.points[3] > MOST_POINTS {
+            self.part("rules.points", Fault::NotAllowed(rules.points[3].to_string()));
+        }
         if let Some((maximum, bands)) = &rules.overall {
             if !rising(bands) || bands.outstanding > *maximum {
                 self.part("rules.overall", Fault::NotRising);
             }
             let counted = self.all_standards().filter(|one| one.rated && one.in_total).count();
-            let found = counted as u32 * rules.points[3];
+            let found = (counted as u32).saturating_mul(rules.points[3]);
             if found != *maximum {
                 self.part("rules.overall", Fault::MaximumDiffers { said: *maximum, found });
             }
@@ -149,12 +156,13 @@ impl Check<'_> {
             }
             for key_question in &standard.key_questions {
                 if let Some(condition) = &key_question.applies_when {
-                    self.condition(key_question.reference, condition, &BTreeMap::new());
+                    let nothing = BTreeMap::new();
+                    self.condition(key_question.reference, condition, standard, &nothing);
                 }
                 let mut earlier = BTreeMap::new();
                 for prompt in &key_question.prompts {
                     if let Some(condition) = &prompt.shown_when {
-                        self.condition(prompt.reference, condition, &earlier);
+                        self.condition(prompt.reference, condition, standard, &earlier);
                     }
                     earlier.insert(prompt.reference, prompt.answers());
                 }
@@ -162,18 +170,24 @@ impl Check<'_> {
         }
     }
 
-    /// A condition may name details that are lists, their choices, and earlier prompts of the same
-    /// key question: later ones could hang on each other in a circle.
+    /// A condition may name details that are lists and are asked of every case it is weighed for,
+    /// their choices, and earlier prompts of the same key question: later ones could hang on each
+    /// other in a circle, and a detail that is never asked would be owed for ever.
     fn condition(
         &mut self,
         reference: Reference,
         condition: &Condition,
+        standard: &Standard,
         earlier: &BTreeMap<Reference, &[crate::Answer]>,
     ) {
         let mut unknown = Vec::new();
         condition.visit(&mut |one| match one {
             Condition::Detail { detail, any_of } => {
-                let field = self.parts.details.iter().find(|field| field.id == *detail);
+                let asked = |field: &&DetailField| {
+                    field.id == *detail
+                        && standard.pools.iter().all(|pool| field.is_asked_of(*pool))
+                };
+                let field = self.parts.details.iter().find(asked);
                 match field.map(|field| &field.kind) {
                     Some(DetailKind::Choice(choices)) => unknown.extend(
                         any_of

@@ -221,8 +221,7 @@ fn rate_key_question(
     match applies {
         Applies::No => return one,
         Applies::Undecided(detail) => {
-            one.asked = 1;
-            owe_detail(owed, detail, reference);
+            one.asked = owe_detail(owed, detail, reference);
             one.owed = (owed.len() - before) as u32;
             return one;
         }
@@ -264,8 +263,7 @@ impl CaseKeyQuestion {
             Truth::Fails => return,
             Truth::Undecided(detail) => {
                 if !judged_away {
-                    self.asked += 1;
-                    owe_detail(owed, detail, self.reference);
+                    self.asked += owe_detail(owed, detail, self.reference);
                 }
                 return;
             }
@@ -289,12 +287,15 @@ impl CaseKeyQuestion {
     }
 }
 
-/// One missing detail is one thing to do, however many questions hang on it.
-fn owe_detail(owed: &mut Vec<Owed>, detail: Slug, key_question: Reference) {
+/// One missing detail is one thing to do, however many questions hang on it: it is asked and owed
+/// where it is met first. Gives how many things that adds.
+fn owe_detail(owed: &mut Vec<Owed>, detail: Slug, key_question: Reference) -> u32 {
     let known = |one: &Owed| matches!(one, Owed::Detail(known, _) if *known == detail);
-    if !owed.iter().any(known) {
-        owed.push(Owed::Detail(detail, key_question));
+    if owed.iter().any(known) {
+        return 0;
     }
+    owed.push(Owed::Detail(detail, key_question));
+    1
 }
 
 /// A pattern is clear when every prompt shown is answered and at least the framework's percentage of
@@ -302,7 +303,8 @@ fn owe_detail(owed: &mut Vec<Owed>, detail: Slug, key_question: Reference) {
 fn hint(framework: &Framework, counts: Counts) -> Hint {
     let share = counts.share();
     let clear = |count: u32| {
-        u64::from(count) * 100 >= u64::from(framework.rules.clear_pattern_percent) * u64::from(share.of)
+        u64::from(count) * 100
+            >= u64::from(framework.rules.clear_pattern_percent) * u64::from(share.of)
     };
     let points_to = if counts.unanswered > 0 || share.of < 2 {
         None
@@ -316,11 +318,7 @@ fn hint(framework: &Framework, counts: Counts) -> Hint {
     Hint { share, points_to }
 }
 
-fn needs_reason(
-    framework: &Framework,
-    verdict: Option<Verdict>,
-    hint: Hint,
-) -> Option<ReasonOwed> {
+fn needs_reason(framework: &Framework, verdict: Option<Verdict>, hint: Hint) -> Option<ReasonOwed> {
     let verdict = verdict?;
     let against = hint.points_to.is_some_and(|points_to| points_to != verdict);
     if against && verdict != Verdict::NotApplicable {

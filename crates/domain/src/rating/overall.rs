@@ -88,7 +88,7 @@ pub fn rate(framework: &Framework, inspection: &Inspection) -> Results {
                 .collect();
             DomainResult {
                 reference: domain.reference,
-                subtotal: tally(framework, &standards, |one| one.computed),
+                subtotal: tally(framework, counted(&standards, |one| one.computed)),
                 standards,
             }
         })
@@ -100,11 +100,8 @@ pub fn rate(framework: &Framework, inspection: &Inspection) -> Results {
         .filter(|one| one.in_total && one.standing().is_none() && !one.is_left_out())
         .map(|one| one.reference)
         .collect();
-    let owed_judgements = standards
-        .iter()
-        .flat_map(|one| &one.key_questions)
-        .map(|one| one.owed)
-        .sum();
+    let owed_judgements =
+        standards.iter().flat_map(|one| &one.key_questions).map(|one| one.owed).sum();
     let panel = standards.iter().any(|one| one.given.as_ref().is_some_and(|g| g.rating.is_some()));
     Results {
         computed: overall(framework, &standards, |one| one.computed),
@@ -116,15 +113,21 @@ pub fn rate(framework: &Framework, inspection: &Inspection) -> Results {
     }
 }
 
-fn tally<'a>(
-    framework: &Framework,
+/// The ratings that count in a total; `None` for a standard that counts and has none yet.
+fn counted<'a>(
     standards: impl IntoIterator<Item = &'a StandardResult>,
     rating: impl Fn(&StandardResult) -> Option<Rating>,
-) -> Tally {
+) -> impl Iterator<Item = Option<Rating>> {
+    standards.into_iter().filter(|one| one.in_total).filter_map(move |one| {
+        let rating = rating(one);
+        (rating.is_some() || !one.is_left_out()).then_some(rating)
+    })
+}
+
+fn tally(framework: &Framework, counted: impl IntoIterator<Item = Option<Rating>>) -> Tally {
     let most = framework.rules.points_of(Rating::Outstanding);
-    let counted = standards.into_iter().filter(|one| one.in_total && !one.is_left_out());
-    counted.fold(Tally::default(), |sum, one| Tally {
-        points: sum.points + rating(one).map_or(0, |rating| framework.rules.points_of(rating)),
+    counted.into_iter().fold(Tally::default(), |sum, rating| Tally {
+        points: sum.points + rating.map_or(0, |rating| framework.rules.points_of(rating)),
         maximum: sum.maximum + most,
     })
 }
@@ -134,11 +137,9 @@ fn overall(
     standards: &[&StandardResult],
     rating: impl Fn(&StandardResult) -> Option<Rating>,
 ) -> Overall {
-    let total = tally(framework, standards.iter().copied(), &rating);
-    let complete = standards
-        .iter()
-        .filter(|one| one.in_total && !one.is_left_out())
-        .all(|one| rating(one).is_some());
+    let counted: Vec<_> = counted(standards.iter().copied(), rating).collect();
+    let complete = counted.iter().all(Option::is_some);
+    let total = tally(framework, counted);
     let table = framework.rules.overall.filter(|(maximum, _)| *maximum == total.maximum);
     let banded = match table {
         Some((_, bands)) => bands.rating(|edge| total.points >= edge),

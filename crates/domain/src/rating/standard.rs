@@ -28,10 +28,13 @@ impl StandardResult {
         self.given.as_ref().and_then(|given| given.rating).or(self.computed)
     }
 
-    /// Whether the standard is settled without a rating and so leaves the maximum.
+    /// Whether the standard is settled without a computed rating. It leaves the maximum, but for a
+    /// total in which the panel's rating stands.
     pub fn is_left_out(&self) -> bool {
-        self.standing().is_none()
-            && matches!(self.because, Because::LeftUnrated | Because::TooFewCases { .. } | Because::Unrated)
+        matches!(
+            self.because,
+            Because::LeftUnrated | Because::TooFewCases { .. } | Because::Unrated
+        )
     }
 }
 
@@ -129,7 +132,8 @@ pub(super) fn rate_standard(
         .key_questions
         .iter()
         .map(|key_question| {
-            let by_judgement = standard.evidence == Evidence::Judgement || key_question.by_judgement;
+            let by_judgement =
+                standard.evidence == Evidence::Judgement || key_question.by_judgement;
             let mut result = KeyQuestionResult::new(key_question, by_judgement);
             if !by_judgement {
                 for case in &cases {

@@ -1,0 +1,166 @@
+//! One round of one page: a fresh browser, slowed, then another that is not.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use fantoccini::Client;
+use serde_json::json;
+use tokio::time::sleep;
+
+use crate::devtools;
+use crate::form;
+use crate::page::{self, Page};
+use crate::seat::Seat;
+
+/// An office laptop beside the machine this runs on.
+pub const SLOWED: f64 = 4.0;
+
+/// Says by its attribute of that name whether the last answer is `saved`.
+const SAVING: &str = "data-saving";
+
+/// Marks the moment at which all radio buttons are there and a frame with them has been drawn.
+const READY_MARK: &str = r#"
+(() => {
+  const look = () => {
+    if (document.querySelectorAll("input[type=radio]").length < N_RADIOS) return requestAnimationFrame(look);
+    requestAnimationFrame(() => setTimeout(() => { window.benchReady = performance.now(); }));
+  };
+  requestAnimationFrame(look);
+})();
+"#;
+
+/// Milliseconds from the start of the navigation to that mark.
+const READY: &str = r#"
+return new Promise((resolve) => {
+  const look = () => (window.benchReady ? resolve(window.benchReady) : setTimeout(look, 20));
+  look();
+});
+"#;
+
+/// Answers every question, and gives back for each the milliseconds to the next frame.
+const ANSWER_ALL: &str = r#"
+return (async () => {
+  const names = [...new Set([...document.querySelectorAll("input[type=radio]")].map((radio) => radio.name))];
+  const spent = [];
+  for (const name of names) {
+    const radio = document.querySelector(`input[type=radio][name="${CSS.escape(name)}"]`);
+    const began = performance.now();
+    radio.click();
+    await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+    spent.push(performance.now() - began);
+  }
+  return spent;
+})();
+"#;
+
+/// Answers every question, and gives back for each the milliseconds until the page says it is saved.
+/// A page that says nothing about saving gives nothing.
+const COMMIT_ALL: &str = r#"
+const [attribute] = arguments;
+const state = () => document.querySelector(`[${attribute}]`)?.getAttribute(attribute);
+const saved = () => new Promise((resolve, reject) => {
+  // The light is still on from the answer before: it has to go out and come on again.
+  const late = setTimeout(() => reject(`not saved in 5 s: ${state()}`), 5000);
+  const observer = new MutationObserver(() => {
+    if (state() !== "saved") return;
+    observer.disconnect(); clearTimeout(late); resolve(performance.now());
+  });
+  observer.observe(document.documentElement, { subtree: true, attributes: true, attributeFilter: [attribute] });
+});
+return (async () => {
+  if (state() === undefined) return [];
+  const names = [...new Set([...document.querySelectorAll("input[type=radio]")].map((radio) => radio.name))];
+  const spent = [];
+  for (const name of names) {
+    const radio = document.querySelector(`input[type=radio][name="${CSS.escape(name)}"]`);
+    const commit = saved();
+    const began = performance.now();
+    radio.click();
+    spent.push((await commit) - began);
+    await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+  }
+  return spent;
+})();
+"#;
+
+/// What one round gives, times in milliseconds.
+pub struct Round {
+    pub ready: f64,
+    pub per_answer: f64,
+    pub worst_answer: f64,
+    pub heap_mb: f64,
+    pub commits: Vec<f64>,
+    pub import: Option<Duration>,
+    pub export: Option<Duration>,
+}
+
+/// Measures one round. Nothing of either browser stays, however it ends.
+pub async fn measure(page: &impl Page) -> Result<Round> {
+    let mut round = in_a_fresh_browser(async |_, client| slowed(page, client).await).await?;
+    round.commits = in_a_fresh_browser(async |_, client| commits(page, client).await).await?;
+    (round.import, round.export) = in_a_fresh_browser(async |seat, client| {
+        let import = page.import_a_thousand(seat, client).await?;
+        Ok((import, page.export_a_thousand(seat, client).await?))
+    })
+    .await?;
+    Ok(round)
+}
+
+async fn in_a_fresh_browser<T>(work: impl AsyncFnOnce(&Seat, &Client) -> Result<T>) -> Result<T> {
+    let seat = Seat::take().await?;
+    let client = seat.start_browser().await?;
+    let outcome = work(&seat, &client).await;
+    let closed = seat.close_browser(client).await;
+    // Why the work failed tells more than why the browser did not close after it.
+    let done = outcome?;
+    closed?;
+    Ok(done)
+}
+
+async fn slowed(page: &impl Page, client: &Client) -> Result<Round> {
+    let route = page.prepare(client).await?;
+    devtools::count(client).await?;
+    devtools::slow(client, SLOWED).await?;
+    let ready = open_form(page, client, &route).await?;
+    // The garbage of the start is not the answers' doing.
+    sleep(Duration::from_millis(500)).await;
+    let before = devtools::counters(client).await?;
+    let spent: Vec<f64> = ask(client, ANSWER_ALL).await?;
+    let after = devtools::counters(client).await?;
+    let counter = |counters: &BTreeMap<String, f64>, name: &str| {
+        counters.get(name).copied().with_context(|| format!("no counter {name}"))
+    };
+    let tasks = counter(&after, "TaskDuration")? - counter(&before, "TaskDuration")?;
+    Ok(Round {
+        ready,
+        per_answer: tasks * 1000.0 / spent.len() as f64,
+        worst_answer: spent.iter().copied().fold(0.0, f64::max),
+        heap_mb: counter(&after, "JSHeapUsedSize")? / 1_048_576.0,
+        commits: Vec::new(),
+        import: None,
+        export: None,
+    })
+}
+
+async fn commits(page: &impl Page, client: &Client) -> Result<Vec<f64>> {
+    let route = page.prepare(client).await?;
+    open_form(page, client, &route).await?;
+    let spent = client.execute(COMMIT_ALL, vec![json!(SAVING)]).await?;
+    Ok(serde_json::from_value(spent)?)
+}
+
+/// Opens the form from nothing, and gives back how long that took.
+async fn open_form(page: &impl Page, client: &Client, route: &str) -> Result<f64> {
+    let n_radios = form::n_radios(&form::form()).to_string();
+    devtools::before_every_page(client, &READY_MARK.replace("N_RADIOS", &n_radios)).await?;
+    // An address that differs only behind the # would be a step within the page, not an opening.
+    client.goto("about:blank").await?;
+    let address = page::address(page.file())?;
+    client.goto(&format!("{address}{route}")).await?;
+    ask(client, READY).await.with_context(|| format!("{} does not get ready", page.name()))
+}
+
+async fn ask<T: serde::de::DeserializeOwned>(client: &Client, script: &str) -> Result<T> {
+    Ok(serde_json::from_value(client.execute(script, Vec::new()).await?)?)
+}

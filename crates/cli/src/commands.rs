@@ -1,0 +1,10 @@
+//! The commands: each is given files and gives back what to print.
+
+mod about;
+mod check;
+mod rate;
+mod summary;
+
+pub(crate) use check::check;
+pub(crate) use rate::rate;
+pub(crate) use summary::summary;

@@ -1,0 +1,66 @@
+//! How a run ends: what it prints where, and its exit code.
+
+use std::process::ExitCode;
+
+use words::Words;
+
+use crate::args::WrongUse;
+use crate::printer::Printer;
+
+/// The exit codes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Exit {
+    /// All is well.
+    Well = 0,
+    /// There are problems in a file.
+    Problems = 1,
+    /// It was called wrongly.
+    WrongUse = 2,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// All that a run leaves behind.
+pub(crate) struct Outcome {
+    /// For standard output.
+    pub(crate) out: String,
+    /// For standard error.
+    pub(crate) err: String,
+    /// The exit code.
+    pub(crate) exit: Exit,
+}
+
+impl Outcome {
+    /// A result.
+    pub(crate) fn well(out: impl Into<String>) -> Self {
+        Self { out: out.into(), err: String::new(), exit: Exit::Well }
+    }
+
+    /// No result, since there are problems in a file.
+    pub(crate) fn problems(err: Printer) -> Self {
+        Self { out: String::new(), err: err.into_text(), exit: Exit::Problems }
+    }
+
+    /// No result, since the call was wrong: what is wrong, and what would be right.
+    pub(crate) fn wrong_use(words: Words, wrong: &WrongUse) -> Self {
+        let what = match wrong {
+            WrongUse::NoCommand => words.cli_wrong_no_command().to_owned(),
+            WrongUse::UnknownCommand(word) => words.cli_wrong_unknown_command(word),
+            WrongUse::UnknownOption(word) => words.cli_wrong_unknown_option(word),
+            WrongUse::OptionValue(word) => words.cli_wrong_option_value(word),
+            WrongUse::NoFile(command) => words.cli_wrong_no_file(command),
+            WrongUse::OneFile(command) => words.cli_wrong_one_file(command),
+            WrongUse::OneCommand => words.cli_wrong_one_command().to_owned(),
+            WrongUse::Unreadable(cause) => words.cli_wrong_unreadable(cause),
+        };
+        let mut err = Printer::default();
+        err.line(&words.cli_wrong_line(what));
+        err.blank();
+        err.text(words.cli_usage());
+        Self { out: String::new(), err: err.into_text(), exit: Exit::WrongUse }
+    }
+}

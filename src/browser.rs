@@ -1,0 +1,9 @@
+//! The browser: the only home of its interfaces. Everything else in the page is plain Rust.
+
+pub mod address;
+pub mod clock;
+pub mod crash;
+pub mod file_in;
+pub mod file_out;
+pub mod idb;
+pub mod sight;

@@ -1,0 +1,29 @@
+//! A file in: size first, then bytes, then text.
+
+use domain::{Fault, Place, Problem};
+use gloo::file::{FileList, futures::read_as_bytes};
+use web_sys::HtmlInputElement;
+
+/// A file that was picked.
+pub type Picked = gloo::file::File;
+
+/// The files picked in an input, which is emptied so that the same file can be picked again.
+pub fn picked(input: &HtmlInputElement) -> Vec<Picked> {
+    let files = input.files().map(FileList::from);
+    let files = files.map(|files| files.to_vec()).unwrap_or_default();
+    input.set_value("");
+    files
+}
+
+/// Reads a file as text.
+///
+/// # Errors
+/// That it is too large to read, cannot be read, or is not text.
+pub async fn read_text(file: &Picked, largest: u64) -> Result<String, Problem> {
+    let found = file.size();
+    if found > largest {
+        return Err(Problem::at(Place::File, Fault::TooLarge { found, most: largest }));
+    }
+    let bytes = read_as_bytes(file).await.map_err(|_| Problem::at(Place::File, Fault::NotText))?;
+    String::from_utf8(bytes).map_err(|_| Problem::at(Place::File, Fault::NotText))
+}

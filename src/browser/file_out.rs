@@ -1,0 +1,34 @@
+//! A file out: an ordinary download, which every policy we know of leaves alone.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+
+/// Offers `text` as a download called `name`.
+///
+/// # Errors
+/// What the browser said, where it refuses to make the file. Whether the reader kept the download
+/// cannot be known.
+pub fn download(name: &str, text: &str) -> Result<(), String> {
+    try_download(name, text).map_err(|error| format!("{error:?}"))
+}
+
+fn try_download(name: &str, text: &str) -> Result<(), JsValue> {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let options = BlobPropertyBag::new();
+    options.set_type("application/json");
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let document = web_sys::window()
+        .and_then(|window| window.document())
+        .ok_or_else(|| JsValue::from_str("no document"))?;
+    let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+    anchor.set_href(&url);
+    anchor.set_download(name);
+    anchor.click();
+    // The download has its own hold on the bytes once it has begun; a second is ample for that.
+    gloo::timers::callback::Timeout::new(10_000, move || {
+        let _ = Url::revoke_object_url(&url);
+    })
+    .forget();
+    Ok(())
+}

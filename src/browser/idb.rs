@@ -1,0 +1,157 @@
+//! The store in the browser: IndexedDB, every write committed with strict durability.
+//!
+//! Failures are told by behaviour, never by the text of a message: browsers word them differently
+//! and sometimes not at all.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use indexed_db_futures::KeyRange;
+use indexed_db_futures::database::Database;
+use indexed_db_futures::error::{DomException, Error, OpenDbError};
+use indexed_db_futures::prelude::*;
+use indexed_db_futures::transaction::{
+    TransactionDurability, TransactionMode, TransactionOptions,
+};
+
+use crate::shelf::{Drawer, ShelfFault, Write};
+
+const NAME: &str = "caseread";
+const VERSION: u8 = 1;
+
+/// The database, reopened when the connection has died.
+#[derive(Default)]
+pub struct Idb {
+    open: RefCell<Option<Rc<Database>>>,
+}
+
+impl Idb {
+    /// Opens the database.
+    ///
+    /// # Errors
+    /// Why the browser refuses it.
+    pub async fn open() -> Result<Self, ShelfFault> {
+        let idb = Self::default();
+        idb.database().await?;
+        Ok(idb)
+    }
+
+    async fn database(&self) -> Result<Rc<Database>, ShelfFault> {
+        if let Some(database) = self.open.borrow().clone() {
+            return Ok(database);
+        }
+        let opening = Database::open(NAME).with_version(VERSION).with_on_upgrade_needed(|_, db| {
+            for drawer in Drawer::ALL {
+                db.create_object_store(drawer.as_str()).build()?;
+            }
+            Ok(())
+        });
+        let database = opening.await.map_err(|error| match error {
+            OpenDbError::Base(error) => fault(&error),
+            _ => ShelfFault::Refused,
+        })?;
+        let database = Rc::new(database);
+        *self.open.borrow_mut() = Some(database.clone());
+        Ok(database)
+    }
+
+    /// Commits all writes, or none.
+    ///
+    /// # Errors
+    /// Why nothing was written. The next call opens the database anew.
+    pub async fn commit(&self, writes: Vec<Write>) -> Result<(), ShelfFault> {
+        let database = self.database().await?;
+        let outcome = commit(&database, writes).await.map_err(|error| fault(&error));
+        if outcome.is_err() {
+            // A connection that failed once may be dead: after a full disk Chromium never mends it.
+            self.open.borrow_mut().take();
+        }
+        outcome
+    }
+
+    /// One text.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub async fn get(&self, drawer: Drawer, key: &str) -> Result<Option<String>, ShelfFault> {
+        let database = self.database().await?;
+        get(&database, drawer, key).await.map_err(|error| fault(&error))
+    }
+
+    /// The texts of all keys from `from` up to, not including, `to`, in order of their keys.
+    ///
+    /// # Errors
+    /// Why they cannot be read.
+    pub async fn range(
+        &self,
+        drawer: Drawer,
+        from: &str,
+        to: &str,
+    ) -> Result<Vec<String>, ShelfFault> {
+        let database = self.database().await?;
+        range(&database, drawer, from, to).await.map_err(|error| fault(&error))
+    }
+}
+
+async fn commit(database: &Database, writes: Vec<Write>) -> Result<(), Error> {
+    let names: Vec<&str> = {
+        let mut names: Vec<_> = writes.iter().map(|write| write.drawer().as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    };
+    let strict = TransactionOptions::new().with_durability(TransactionDurability::Strict);
+    let transaction = database
+        .transaction(names)
+        .with_mode(TransactionMode::Readwrite)
+        .with_options(strict)
+        .build()?;
+    for write in writes {
+        let store = transaction.object_store(write.drawer().as_str())?;
+        // Awaiting each request would cost a turn of the event loop; the commit answers for all.
+        match write {
+            Write::Put { key, text, .. } => {
+                let _request = store.put(text).with_key(key).primitive()?;
+            }
+            Write::Add { key, text, .. } => {
+                let _request = store.add(text).with_key(key).primitive()?;
+            }
+            Write::Clear { from, to, .. } => {
+                let _request = store.delete::<String, _>(KeyRange::Bound(from, false, to, true)).primitive()?;
+            }
+        }
+    }
+    transaction.commit().await
+}
+
+async fn get(database: &Database, drawer: Drawer, key: &str) -> Result<Option<String>, Error> {
+    let transaction = database.transaction(drawer.as_str()).build()?;
+    let store = transaction.object_store(drawer.as_str())?;
+    store.get(key.to_owned()).primitive()?.await
+}
+
+async fn range(
+    database: &Database,
+    drawer: Drawer,
+    from: &str,
+    to: &str,
+) -> Result<Vec<String>, Error> {
+    let transaction = database.transaction(drawer.as_str()).build()?;
+    let store = transaction.object_store(drawer.as_str())?;
+    let bounds = KeyRange::Bound(from.to_owned(), false, to.to_owned(), true);
+    let texts = store.get_all::<String>().with_query::<String, _>(bounds).primitive()?.await?;
+    texts.collect()
+}
+
+fn fault(error: &Error) -> ShelfFault {
+    match error {
+        Error::DomException(DomException::ConstraintError(_)) => ShelfFault::Elsewhere,
+        // The name is fixed by the standard; only messages differ between browsers.
+        Error::DomException(DomException::Other(other)) => match other.name().as_str() {
+            "QuotaExceededError" => ShelfFault::Full,
+            "SecurityError" | "NotAllowedError" => ShelfFault::Refused,
+            _ => ShelfFault::Failed,
+        },
+        _ => ShelfFault::Failed,
+    }
+}

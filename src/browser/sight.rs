@@ -1,0 +1,130 @@
+//! What the reader sees and where the focus stands.
+
+use gloo::events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Document, Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// Sets the title of the window.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Sets an attribute of the body, which styles and tests read.
+pub fn mark_body(name: &str, value: &str) {
+    if let Some(body) = document().and_then(|document| document.body()) {
+        let _ = body.set_attribute(name, value);
+    }
+}
+
+/// Puts the focus on an element and brings it into view.
+pub fn focus(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element {
+        scroll_to(&element);
+        focus_quietly(&element);
+    }
+}
+
+/// Puts the focus on the heading of the page, so that a screen reader tells of the new screen.
+pub fn focus_heading() {
+    let heading = document().and_then(|document| document.query_selector("main h1").ok().flatten());
+    if let Some(heading) = heading {
+        focus_quietly(&heading);
+    }
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Brings an element into view and puts the focus on the first thing in it that takes an answer.
+pub fn focus_inside(id: &str) {
+    let Some(element) = document().and_then(|document| document.get_element_by_id(id)) else {
+        return;
+    };
+    scroll_to(&element);
+    let control = "input:checked, input, select, textarea";
+    match element.query_selector(control).ok().flatten() {
+        Some(control) => focus_quietly(&control),
+        None => focus_quietly(&element),
+    }
+}
+
+fn scroll_to(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_behavior(ScrollBehavior::Instant);
+    options.set_block(ScrollLogicalPosition::Center);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+fn focus_quietly(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.focus();
+    }
+}
+
+/// Presses the key a dialog or print needs: opens the browser's print dialog.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
+
+/// Calls `on_leave` whenever the page is hidden or left: the last moment to keep what was typed.
+pub fn listen_for_leaving(on_leave: impl Fn() + Clone + 'static) -> Vec<EventListener> {
+    let mut listeners = Vec::new();
+    if let Some(window) = web_sys::window() {
+        let leave = on_leave.clone();
+        listeners.push(EventListener::new(&window, "pagehide", move |_| leave()));
+    }
+    if let Some(document) = document() {
+        listeners.push(EventListener::new(&document.clone(), "visibilitychange", move |_| {
+            if document.visibility_state() == web_sys::VisibilityState::Hidden {
+                on_leave();
+            }
+        }));
+    }
+    listeners
+}
+
+/// The element the page is drawn into, emptied of the line that stood there while it was opened.
+pub fn mount_point() -> Option<Element> {
+    let mount = document()?.get_element_by_id("app")?;
+    mount.set_inner_html("");
+    Some(mount)
+}
+
+/// The question an event happened at: its kind (`prompt` or `judgement`) and its reference.
+pub fn question_of(event: &web_sys::KeyboardEvent) -> Option<(String, String)> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    let question = target.closest("[data-question]").ok().flatten()?;
+    Some((question.get_attribute("data-question")?, question.get_attribute("data-reference")?))
+}
+
+/// Puts the focus on the question that follows the one with this identifier, in the order of the
+/// page.
+pub fn focus_next_question(id: &str) {
+    let Some(questions) = document().and_then(|all| all.query_selector_all("[data-question]").ok())
+    else {
+        return;
+    };
+    let mut found = false;
+    for at in 0..questions.length() {
+        let Some(question) = questions.get(at).and_then(|node| node.dyn_into::<Element>().ok())
+        else {
+            continue;
+        };
+        if found {
+            focus_inside(&question.id());
+            return;
+        }
+        found = question.id() == id;
+    }
+}

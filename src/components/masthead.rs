@@ -1,0 +1,148 @@
+//! The head of every screen: marking, service, where one is, and whether the work is safe.
+
+use domain::InspectionId;
+use yew::prelude::*;
+
+use crate::browser::clock;
+use crate::route::{Route, Screen};
+use crate::shelf::ShelfFault;
+use crate::store::{Light, use_desk};
+
+/// What the head shows.
+#[derive(Properties, PartialEq)]
+pub struct MastheadProps {
+    /// The screen.
+    pub route: Route,
+    /// The service, where an inspection is in hand.
+    pub service: Option<AttrValue>,
+    /// Its marking.
+    pub marking: Option<AttrValue>,
+    /// The saved light.
+    pub light: Light,
+    /// When the inspection was last exported here.
+    pub exported_at: Option<u64>,
+}
+
+/// The head of every screen.
+#[component]
+pub fn Masthead(props: &MastheadProps) -> Html {
+    let t = use_desk().words;
+    let id = props.route.inspection().filter(|_| props.service.is_some());
+    html! {
+        <header class="masthead">
+            <div class="masthead-bar">
+                <a class="brand" href={Route::Home.href()}>{ t.title_program() }</a>
+                if let Some(service) = &props.service {
+                    <span class="masthead-service">{ service.clone() }</span>
+                }
+                if let Some(marking) = &props.marking {
+                    <strong class="marking">{ marking.clone() }</strong>
+                }
+                if id.is_some() {
+                    <SavedLight light={props.light} exported_at={props.exported_at} />
+                }
+            </div>
+            if let Some(id) = id {
+                <nav class="masthead-nav" aria-label={t.nav_inspection()}>
+                    <ul>
+                        for (screen, label) in screens(t) {
+                            <li>{ link(id, screen, label, &props.route) }</li>
+                        }
+                    </ul>
+                </nav>
+            } else {
+                <nav class="masthead-nav" aria-label={t.nav_program()}>
+                    <ul>
+                        for (route, label) in [
+                            (Route::Home, t.title_home()),
+                            (Route::Frameworks, t.title_frameworks()),
+                            (Route::Help, t.title_help()),
+                            (Route::About, t.title_about()),
+                        ] {
+                            <li>{ anchor(&route, label, route == props.route) }</li>
+                        }
+                    </ul>
+                </nav>
+            }
+            if let Light::Failed(fault) = props.light {
+                <div class="alarm" role="alert">
+                    <strong>{ t.saved_failed_title() }</strong>
+                    { " " }
+                    { match fault {
+                        ShelfFault::Full => t.saved_failed_full(),
+                        ShelfFault::Elsewhere => t.saved_failed_elsewhere(),
+                        ShelfFault::Refused | ShelfFault::Failed => t.saved_failed_other(),
+                    } }
+                    if let Some(id) = id {
+                        { " " }
+                        <a href={Route::Inspection(id, Screen::HandOver).href()}>{ t.saved_export_now() }</a>
+                    }
+                </div>
+            }
+            if let Light::Memory(_) = props.light {
+                <div class="alarm" role="alert">
+                    <strong>{ t.saved_memory_title() }</strong>
+                    { " " }
+                    { t.saved_memory() }
+                    if let Some(id) = id {
+                        { " " }
+                        <a href={Route::Inspection(id, Screen::HandOver).href()}>{ t.saved_export_now() }</a>
+                    }
+                </div>
+            }
+        </header>
+    }
+}
+
+fn screens(t: words::Words) -> [(Screen, &'static str); 5] {
+    [
+        (Screen::Overview, t.title_overview()),
+        (Screen::Cases, t.title_cases()),
+        (Screen::Service, t.title_service()),
+        (Screen::Results, t.title_results()),
+        (Screen::HandOver, t.title_hand_over()),
+    ]
+}
+
+fn link(id: InspectionId, screen: Screen, label: &'static str, now: &Route) -> Html {
+    let in_cases = matches!(
+        now,
+        Route::Inspection(_, Screen::Reading(..) | Screen::Details(_))
+    ) && screen == Screen::Cases;
+    let route = Route::Inspection(id, screen);
+    let here = route == *now || in_cases;
+    anchor(&route, label, here)
+}
+
+fn anchor(route: &Route, label: &'static str, here: bool) -> Html {
+    html! { <a href={route.href()} aria-current={here.then_some("page")}>{ label }</a> }
+}
+
+#[derive(Properties, PartialEq)]
+struct SavedLightProps {
+    light: Light,
+    exported_at: Option<u64>,
+}
+
+/// Says saved only once everything is committed, and how old the last copy outside the browser is.
+#[component]
+fn SavedLight(props: &SavedLightProps) -> Html {
+    let t = use_desk().words;
+    let (class, word) = match props.light {
+        Light::Saved => ("saved-light saved", t.saved_saved()),
+        Light::Saving => ("saved-light saving", t.saved_saving()),
+        Light::Failed(_) => ("saved-light failed", t.saved_failed()),
+        Light::Memory(_) => ("saved-light failed", t.saved_memory_short()),
+    };
+    html! {
+        <span class="saved">
+            <span class={class} role="status">{ word }</span>
+            <span class="copy-age">
+                { match props.exported_at {
+                    Some(at) => t.saved_copy(clock::local_time(at)),
+                    None => t.saved_no_copy().to_owned(),
+                } }
+            </span>
+        </span>
+    }
+}

@@ -1,0 +1,428 @@
+//! Inspections that come and go whole: made, brought in, handed over.
+//!
+//! Each way is cut into short steps with a breath between them, so that the page stays awake and
+//! says how far it is.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use domain::{
+    CaseId, CaseNews, Change, Comparison, DeviceId, Fault, Inspection, InspectionId, Place,
+    Problem, Target, compare,
+};
+use wire::{Edition, Exported, Signature, store};
+
+use crate::browser::{clock, file_in, file_out};
+use crate::shelf::{OpenFault, Shelf, ShelfFault};
+use crate::store::{Action, Desk, Notice, Open};
+
+/// The program, as files name it.
+pub const PROGRAM: &str = concat!("caseread ", env!("CARGO_PKG_VERSION"));
+/// How many cases or changes are worked on between two breaths.
+const STEP: usize = 400;
+/// How many changes a segment of the journal holds when an inspection is brought in.
+const SEGMENT: usize = 500;
+
+/// Says how far something is: done, and of how many.
+pub type OnProgress = Rc<dyn Fn(Stage, usize, usize)>;
+
+/// What is being done.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stage {
+    /// A file is read and checked.
+    Reading,
+    /// A file is written.
+    Writing,
+    /// A file that was written is read back.
+    Checking,
+    /// An inspection is put on the shelf.
+    Keeping,
+}
+
+/// Makes a new inspection and takes it in hand. Gives whether it could be kept.
+pub async fn create(
+    desk: &Desk,
+    edition: Arc<Edition>,
+    id: InspectionId,
+    device: DeviceId,
+    reader: &str,
+    edits: Rc<Vec<(Target, Option<String>)>>,
+) -> bool {
+    let mut inspection = Inspection::new(id);
+    let mut changes = Vec::new();
+    for (target, after) in edits.iter() {
+        let at = clock::now();
+        let change = inspection.change(device, reader, at, *target, after.clone());
+        if let Some(change) = change
+            && inspection.apply(&edition.framework, &change).is_ok()
+        {
+            changes.push(change);
+        }
+    }
+    adopt(desk, edition, inspection, &changes, &silent()).await.is_ok()
+}
+
+/// Takes the example in hand: the one on the shelf, or a fresh one.
+pub async fn open_example(desk: &Desk) -> Option<InspectionId> {
+    let example = example::changes().ok()?;
+    let id = example.inspection.id;
+    if desk.shelf()?.load(id).await.is_ok() {
+        return Some(id);
+    }
+    let (edition, inspection) = (example.edition, example.inspection);
+    adopt(desk, edition, inspection, &example.changes, &silent()).await.ok()?;
+    Some(id)
+}
+
+fn silent() -> OnProgress {
+    Rc::new(|_, _, _| {})
+}
+
+/// Puts an inspection on the shelf, all or nothing, and takes it in hand.
+async fn adopt(
+    desk: &Desk,
+    edition: Arc<Edition>,
+    inspection: Inspection,
+    changes: &[Change],
+    on_progress: &OnProgress,
+) -> Result<(), ShelfFault> {
+    let shelf = desk.shelf().ok_or(ShelfFault::Refused)?;
+    let n_steps = inspection.cases.len() + changes.len() + 1;
+    let mut cases = Vec::with_capacity(inspection.cases.len());
+    for (at, (id, case)) in inspection.cases.iter().enumerate() {
+        if at % STEP == 0 {
+            on_progress(Stage::Keeping, at, n_steps);
+            clock::breathe().await;
+        }
+        cases.push((*id, store::write_case(&edition.framework, *id, case)));
+    }
+    let mut segments: Vec<(u64, String)> = Vec::with_capacity(changes.len() / SEGMENT + 1);
+    for (at, part) in changes.chunks(SEGMENT).enumerate() {
+        on_progress(Stage::Keeping, cases.len() + at * SEGMENT, n_steps);
+        clock::breathe().await;
+        // Changes of two devices may share a clock; two segments may not share a place.
+        let after = segments.last().map_or(0, |(place, _)| place + 1);
+        segments.push((part[0].stamp.clock.max(after), store::write_segment(part)));
+    }
+    shelf.adopt(&edition, &inspection, cases, segments).await?;
+    let folded = inspection.clock;
+    desk.drafts.forget();
+    desk.tell(Action::Opened(Box::new(Open {
+        edition,
+        inspection: Rc::new(inspection),
+        outbox: Rc::default(),
+        altered: Rc::default(),
+        folded,
+        exported_at: None,
+    })));
+    Ok(())
+}
+
+/// A file that was read, held against what is on the shelf.
+pub struct Preview {
+    /// The name of the file.
+    pub name: String,
+    /// What is in it.
+    pub exported: Exported,
+    /// The inspection as it is here, with its journal; `None` where it is new.
+    here: Option<(Inspection, Vec<Change>)>,
+    /// What it would bring.
+    pub comparison: Comparison,
+    /// Why it cannot be brought in, if it cannot.
+    pub problems: Vec<Problem>,
+}
+
+impl Preview {
+    /// Whether the inspection is on the shelf already.
+    pub fn is_here(&self) -> bool {
+        self.here.is_some()
+    }
+
+    /// How many cases have this news.
+    pub fn count(&self, wanted: CaseNews) -> usize {
+        let cases = self.comparison.news.iter().filter(|(part, _)| part.is_some());
+        cases.filter(|(_, news)| **news == wanted).count()
+    }
+
+    /// Whether there is anything to bring in.
+    pub fn is_new(&self) -> bool {
+        !self.comparison.missing_here.is_empty()
+    }
+}
+
+/// Reads a file and holds it against the shelf. Nothing is written.
+///
+/// # Errors
+/// Every problem of the file.
+pub async fn preview(
+    desk: &Desk,
+    file: &file_in::Picked,
+    on_progress: &OnProgress,
+) -> Result<Preview, Vec<Problem>> {
+    on_progress(Stage::Reading, 0, 1);
+    let text = file_in::read_text(file, wire::LARGEST_FILE).await.map_err(|one| vec![one])?;
+    let exported = read(&text, Stage::Reading, on_progress).await?;
+    drop(text);
+    let here = here(desk, exported.inspection.id).await.map_err(|fault| match fault {
+        OpenFault::Problems(problems) => problems,
+        _ => vec![Problem::at(Place::File, Fault::Unknown(exported.inspection.service.clone()))],
+    })?;
+    let ours = here.as_ref().map(|(_, journal)| journal.as_slice()).unwrap_or_default();
+    let comparison = compare(ours, &exported.changes);
+    let problems = here
+        .as_ref()
+        .map(|(inspection, _)| refusals(inspection, &exported, &comparison))
+        .unwrap_or_default();
+    Ok(Preview { name: file.name(), exported, here, comparison, problems })
+}
+
+/// Reads an export in steps.
+async fn read(
+    text: &str,
+    stage: Stage,
+    on_progress: &OnProgress,
+) -> Result<Exported, Vec<Problem>> {
+    clock::breathe().await;
+    let mut opened = wire::open(text, frameworks::edition)?;
+    let n_steps = opened.n_steps();
+    let mut done = 0;
+    while done < n_steps {
+        on_progress(stage, done, n_steps);
+        clock::breathe().await;
+        done = opened.step(STEP);
+    }
+    on_progress(stage, n_steps, n_steps);
+    clock::breathe().await;
+    opened.finish()
+}
+
+/// The inspection on the shelf with its journal, if it is there.
+async fn here(
+    desk: &Desk,
+    id: InspectionId,
+) -> Result<Option<(Inspection, Vec<Change>)>, OpenFault> {
+    let Some(shelf) = desk.shelf() else { return Ok(None) };
+    let loaded = match shelf.load(id).await {
+        Ok(loaded) => loaded,
+        Err(OpenFault::NotThere) => return Ok(None),
+        Err(fault) => return Err(fault),
+    };
+    let journal = journal(&shelf, id).await?;
+    Ok(Some((loaded.inspection, journal)))
+}
+
+async fn journal(shelf: &Shelf, id: InspectionId) -> Result<Vec<Change>, OpenFault> {
+    let mut changes = Vec::new();
+    for (at, text) in shelf.journal(id).await.map_err(OpenFault::Shelf)?.iter().enumerate() {
+        if at % 40 == 39 {
+            clock::breathe().await;
+        }
+        changes.extend(store::read_segment(text).map_err(OpenFault::Problems)?);
+    }
+    Ok(changes)
+}
+
+/// Why a file cannot be brought in: both sides went on, or a number is taken.
+fn refusals(here: &Inspection, exported: &Exported, comparison: &Comparison) -> Vec<Problem> {
+    let there = &exported.inspection;
+    let mut problems = Vec::new();
+    for (part, news) in &comparison.news {
+        match (part, news) {
+            (None, CaseNews::BothChanged) => problems
+                .push(Problem::at(Place::File, Fault::InspectionChangedOnBothSides)),
+            (Some(id), CaseNews::BothChanged) => {
+                let number = there.cases.get(id).map_or_else(String::new, |one| one.number.clone());
+                problems.push(Problem::at(Place::Case(number), Fault::ChangedOnBothSides(*id)));
+            }
+            (Some(id), CaseNews::New) => {
+                let Some(case) = there.cases.get(id) else { continue };
+                if here.case_numbered(&case.number).is_some() {
+                    let fault = Fault::NumberTaken(case.number.clone());
+                    problems.push(Problem::at(Place::Case(case.number.clone()), fault));
+                }
+            }
+            _ => {}
+        }
+    }
+    problems
+}
+
+/// Brings a file in: all of it or nothing.
+///
+/// # Errors
+/// Why nothing was brought in.
+pub async fn bring_in(
+    desk: &Desk,
+    preview: Preview,
+    on_progress: &OnProgress,
+) -> Result<InspectionId, Vec<Problem>> {
+    let n_new = preview.count(CaseNews::New);
+    let n_newer = preview.count(CaseNews::NewerThere);
+    let edition = preview.exported.edition;
+    let id = preview.exported.inspection.id;
+    let (inspection, changes) = match preview.here {
+        None => (preview.exported.inspection, preview.exported.changes),
+        Some((_, mut changes)) => {
+            let theirs = preview.exported.changes;
+            changes.extend(preview.comparison.missing_here.iter().map(|at| theirs[*at].clone()));
+            changes.sort_by_key(|one| (one.stamp.clock, one.stamp.device, one.stamp.sequence));
+            let fold = Inspection::fold(&edition.framework, id, &changes);
+            let inspection = fold.map_err(|(_, refusal)| {
+                vec![Problem::at(Place::File, Fault::Refused(refusal))]
+            })?;
+            (inspection, changes)
+        }
+    };
+    let kept = adopt(desk, edition, inspection, &changes, on_progress).await;
+    kept.map_err(|_| vec![Problem::at(Place::Part("store".to_owned()), Fault::NotKept)])?;
+    desk.tell(Action::Told(Notice::Imported { n_new, n_newer }));
+    Ok(id)
+}
+
+/// A file that was written, read back and found to hold the same.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Written {
+    /// Its name.
+    pub name: String,
+    /// Its size, in bytes.
+    pub size: usize,
+    /// How many cases it holds.
+    pub n_cases: usize,
+    /// The SHA-256 of the whole file, as 64 hexadecimal digits.
+    pub fingerprint: String,
+    /// When it was written.
+    pub at: u64,
+}
+
+/// Why nothing was handed over.
+#[derive(Clone, PartialEq, Debug)]
+pub enum ExportFault {
+    /// What was written does not read back.
+    DoesNotReadBack(Vec<Problem>),
+    /// It reads back as something else.
+    Differs,
+    /// The browser did not make the file.
+    NotOffered(String),
+}
+
+/// What is to be handed over.
+pub struct HandOver {
+    /// The edition.
+    pub edition: Arc<Edition>,
+    /// The inspection.
+    pub inspection: Rc<Inspection>,
+    /// Changes not yet on the shelf.
+    pub outbox: Rc<Vec<Change>>,
+    /// Who writes.
+    pub reader: String,
+    /// The cases chosen; `None` for the whole inspection.
+    pub chosen: Option<Vec<CaseId>>,
+}
+
+/// Writes a file, reads it back, compares, and only then offers it as a download.
+///
+/// # Errors
+/// Why no file was offered.
+pub async fn hand_over(
+    desk: &Desk,
+    what: HandOver,
+    on_progress: &OnProgress,
+) -> Result<Written, ExportFault> {
+    let id = what.inspection.id;
+    let at = clock::now();
+    let changes = all_changes(desk, &what, at).await;
+    let chosen = what.chosen.as_deref();
+    let mut content = String::new();
+    {
+        let (pieces, n_pieces) =
+            wire::content_pieces(&what.edition, &what.inspection, &changes, chosen);
+        for (done, piece) in pieces.enumerate() {
+            if done % 60 == 0 {
+                on_progress(Stage::Writing, done, n_pieces);
+                clock::breathe().await;
+            }
+            content.push_str(&piece);
+        }
+    }
+    let signature = Signature { program: PROGRAM, at, by: &what.reader };
+    let text = wire::seal(&signature, &what.edition, &what.inspection, &changes, chosen, &content);
+    drop(content);
+
+    let back = read(&text, Stage::Checking, on_progress).await;
+    let back = back.map_err(ExportFault::DoesNotReadBack)?;
+    if !holds_the_same(&what, &back) {
+        return Err(ExportFault::Differs);
+    }
+    let written = Written {
+        name: file_name(&what, at),
+        size: text.len(),
+        n_cases: back.head.n_cases,
+        fingerprint: wire::digest(text.as_bytes()),
+        at,
+    };
+    file_out::download(&written.name, &text).map_err(ExportFault::NotOffered)?;
+    if what.chosen.is_none()
+        && let Some(shelf) = desk.shelf()
+        && shelf.keep_exported(id, at).await.is_ok()
+    {
+        desk.tell(Action::Exported(id, at));
+    }
+    Ok(written)
+}
+
+/// The journal and what is not in it yet. Where the journal cannot be read, the state itself is
+/// told as changes: the way out must work from any state.
+async fn all_changes(desk: &Desk, what: &HandOver, at: u64) -> Vec<Change> {
+    let id = what.inspection.id;
+    if let Some(shelf) = desk.shelf()
+        && let Ok(mut changes) = journal(&shelf, id).await
+    {
+        let last = changes.iter().map(|change| change.stamp.clock).max().unwrap_or(0);
+        changes.extend(what.outbox.iter().filter(|one| one.stamp.clock > last).cloned());
+        let fold = Inspection::fold(&what.edition.framework, id, &changes);
+        if fold.is_ok_and(|fold| fold == *what.inspection) {
+            return changes;
+        }
+    }
+    what.inspection.restated(&what.edition.framework, DeviceId::new(clock::random()), &what.reader, at)
+}
+
+fn holds_the_same(what: &HandOver, back: &Exported) -> bool {
+    match &what.chosen {
+        None => back.inspection == *what.inspection || same_but_clocks(&what.inspection, back),
+        Some(chosen) => chosen.iter().all(|id| {
+            back.inspection.cases.get(id) == what.inspection.cases.get(id)
+        }),
+    }
+}
+
+/// Restated changes have clocks of their own; everything else must be the same.
+fn same_but_clocks(here: &Inspection, back: &Exported) -> bool {
+    let mut back = back.inspection.clone();
+    back.clock = here.clock;
+    back.heads.clone_from(&here.heads);
+    back == *here
+}
+
+/// A name that says what it is and when, and no person: `OFFICIAL-SENSITIVE_northtown_2026-11-22-1405.json`.
+fn file_name(what: &HandOver, at: u64) -> String {
+    let safe = |text: &str| {
+        let mut safe = String::new();
+        for letter in text.chars() {
+            match letter {
+                letter if letter.is_ascii_alphanumeric() => safe.push(letter.to_ascii_lowercase()),
+                _ if !safe.is_empty() && !safe.ends_with('-') => safe.push('-'),
+                _ => {}
+            }
+        }
+        safe.truncate(40);
+        safe.trim_end_matches('-').to_owned()
+    };
+    let marking = safe(&what.inspection.marking).to_uppercase();
+    let service = safe(&what.inspection.service);
+    let part = match &what.chosen {
+        None => String::new(),
+        Some(chosen) => format!("_{}-cases", chosen.len()),
+    };
+    format!("{marking}_{service}{part}_{}.json", clock::local_stamp(at))
+}

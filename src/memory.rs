@@ -1,0 +1,50 @@
+//! The same store in memory: for tests, and for when the browser refuses its own.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use crate::shelf::{Drawer, ShelfFault, Write};
+
+/// A store that is gone when the page is closed.
+#[derive(Default)]
+pub struct Memory {
+    texts: RefCell<BTreeMap<(Drawer, String), String>>,
+}
+
+impl Memory {
+    /// Commits all writes, or none.
+    ///
+    /// # Errors
+    /// That a key to be added is there already.
+    pub fn commit(&self, writes: Vec<Write>) -> Result<(), ShelfFault> {
+        let mut texts = self.texts.borrow().clone();
+        for write in writes {
+            match write {
+                Write::Put { drawer, key, text } => {
+                    texts.insert((drawer, key), text);
+                }
+                Write::Add { drawer, key, text } => {
+                    if texts.insert((drawer, key), text).is_some() {
+                        return Err(ShelfFault::Elsewhere);
+                    }
+                }
+                Write::Clear { drawer, from, to } => {
+                    texts.retain(|(one, key), _| *one != drawer || *key < from || *key >= to);
+                }
+            }
+        }
+        *self.texts.borrow_mut() = texts;
+        Ok(())
+    }
+
+    /// One text.
+    pub fn get(&self, drawer: Drawer, key: &str) -> Option<String> {
+        self.texts.borrow().get(&(drawer, key.to_owned())).cloned()
+    }
+
+    /// The texts of all keys from `from` up to, not including, `to`, in order of their keys.
+    pub fn range(&self, drawer: Drawer, from: &str, to: &str) -> Vec<String> {
+        let bounds = (drawer, from.to_owned())..(drawer, to.to_owned());
+        self.texts.borrow().range(bounds).map(|(_, text)| text.clone()).collect()
+    }
+}

@@ -1,0 +1,16 @@
+//! One screen a file.
+
+pub mod about;
+pub mod case_details;
+pub mod case_reading;
+pub mod cases;
+pub mod frameworks;
+pub mod hand_over;
+pub mod help;
+pub mod home;
+pub mod import;
+pub mod inspection;
+pub mod new;
+pub mod overview;
+pub mod results;
+pub mod service;

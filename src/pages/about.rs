@@ -1,0 +1,30 @@
+//! The program: what it is, what it promises, what it does not do.
+
+use yew::prelude::*;
+
+use crate::store::use_desk;
+
+/// About the program.
+#[component]
+pub fn About() -> Html {
+    let t = use_desk().words;
+    let parts = [
+        (t.about_private_title(), t.about_private()),
+        (t.about_kept_title(), t.about_kept()),
+        (t.about_figures_title(), t.about_figures()),
+        (t.about_access_title(), t.about_access()),
+        (t.about_licence_title(), t.about_licence()),
+    ];
+    html! {
+        <div class="prose">
+            <h1 tabindex="-1">{ t.title_about() }</h1>
+            <p class="lead">{ t.about_lead(env!("CARGO_PKG_VERSION")) }</p>
+            for (title, text) in parts {
+                <section key={title}>
+                    <h2>{ title }</h2>
+                    <p>{ text }</p>
+                </section>
+            }
+        </div>
+    }
+}

@@ -1,0 +1,196 @@
+//! The details of a case: closed lists where the field has them, all optional but number and pool.
+
+use std::sync::Arc;
+
+use domain::{Case, CaseId, DetailField, DetailKind, InspectionId, Target};
+use wire::Edition;
+use words::Words;
+use yew::prelude::*;
+
+use crate::components::fields::{InputField, SelectField};
+use crate::components::note_field::LineField;
+use crate::route::{Route, Screen};
+use crate::store::{Desk, use_desk};
+
+/// A case in hand.
+#[derive(Properties, PartialEq)]
+pub struct CaseDetailsProps {
+    /// The edition.
+    pub edition: Arc<Edition>,
+    /// The inspection.
+    pub inspection: InspectionId,
+    /// The case's identity.
+    pub id: CaseId,
+    /// The case.
+    pub case: Arc<Case>,
+}
+
+/// The details of a case.
+#[component]
+pub fn CaseDetails(props: &CaseDetailsProps) -> Html {
+    let desk = use_desk();
+    let t = desk.words;
+    let framework = &props.edition.framework;
+    let reading =
+        Route::Inspection(props.inspection, Screen::Reading(props.case.number.clone(), None));
+    html! {
+        <div class="form wide">
+            <h1 tabindex="-1">{ t.title_details(&props.case.number) }</h1>
+            <p class="lead">{ t.details_lead() }</p>
+            <p class="actions"><a class="button" href={reading.href()}>{ t.details_read() }</a></p>
+            { head(&desk, props) }
+            for group in framework.detail_groups.iter() {
+                <fieldset class="detail-group" key={group.id.as_str()}>
+                    <legend>{ group.title.get(t.language) }</legend>
+                    <div class="field-grid">
+                        for field in framework.details.iter().filter(|field| field.group == group.id && field.is_asked_of(props.case.pool)) {
+                            <div key={field.id.as_str()}>{ detail(&desk, props, field) }</div>
+                        }
+                    </div>
+                </fieldset>
+            }
+            <Withdraw id={props.id} withdrawn={props.case.withdrawn.is_some()} />
+        </div>
+    }
+}
+
+fn head(desk: &Desk, props: &CaseDetailsProps) -> Html {
+    let t = desk.words;
+    let case = &props.case;
+    let pools: Vec<(AttrValue, AttrValue)> = props
+        .edition
+        .framework
+        .pools
+        .iter()
+        .map(|pool| (pool.id.to_string().into(), pool.title.get(t.language).to_owned().into()))
+        .collect();
+    let on_pool = {
+        let (desk, id, number) = (desk.clone(), props.id, case.number.clone());
+        Callback::from(move |pool: Option<String>| {
+            if let Some(pool) = pool {
+                desk.edit(Target::Case(id), Some(format!("{pool} {number}")));
+            }
+        })
+    };
+    html! {
+        <fieldset class="detail-group">
+            <legend>{ t.details_sample() }</legend>
+            <div class="field-grid">
+                <Renumber id={props.id} case={case.clone()} inspection={props.inspection} />
+                <SelectField label={t.cases_pool()} hint={t.details_pool_hint()} value={case.pool.to_string()} options={pools} on_chosen={on_pool} />
+            </div>
+        </fieldset>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct RenumberProps {
+    id: CaseId,
+    case: Arc<Case>,
+    inspection: InspectionId,
+}
+
+/// The number is in the address, so a new one is taken only when the button says so.
+#[component]
+fn Renumber(props: &RenumberProps) -> Html {
+    let desk = use_desk();
+    let t = desk.words;
+    let entered = use_state(|| props.case.number.clone());
+    let on_entered = {
+        let entered = entered.clone();
+        Callback::from(move |text: String| entered.set(text))
+    };
+    let on_renumbered = {
+        let (desk, entered, id, pool) = (desk.clone(), entered.clone(), props.id, props.case.pool);
+        let inspection = props.inspection;
+        Callback::from(move |_: MouseEvent| {
+            let number = entered.trim();
+            desk.edit(Target::Case(id), Some(format!("{pool} {number}")));
+            let route = Route::Inspection(inspection, Screen::Details(number.to_owned()));
+            crate::browser::address::go(&route.fragment());
+        })
+    };
+    html! {
+        <div class="renumber">
+            <InputField id="number" label={t.cases_number()} value={(*entered).clone()} {on_entered} />
+            if *entered != props.case.number {
+                <button type="button" class="secondary" onclick={on_renumbered}>{ t.details_renumber() }</button>
+            }
+        </div>
+    }
+}
+
+fn detail(desk: &Desk, props: &CaseDetailsProps, field: &DetailField) -> Html {
+    let t = desk.words;
+    let target = Target::Detail(props.id, field.id);
+    let value = props.case.details.get(&field.id).map(ToString::to_string).unwrap_or_default();
+    let label = field.label.get(t.language).to_owned();
+    let hint = field.hint.as_ref().map(|hint| AttrValue::from(hint.get(t.language).to_owned()));
+    let keep = {
+        let desk = desk.clone();
+        move |value: Option<String>| desk.edit(target, value)
+    };
+    match &field.kind {
+        DetailKind::Choice(choices) => {
+            let options: Vec<(AttrValue, AttrValue)> = choices
+                .iter()
+                .map(|one| (one.id.to_string().into(), one.label.get(t.language).to_owned().into()))
+                .collect();
+            html! {
+                <SelectField {label} {hint} {value} none={AttrValue::Static(t.form_not_recorded())} {options} on_chosen={Callback::from(keep)} />
+            }
+        }
+        DetailKind::Number { minimum, maximum, unit } => {
+            let label = match unit {
+                Some(unit) => t.form_with_unit(label, unit.get(t.language)),
+                None => label,
+            };
+            let on_entered = Callback::from(move |text: String| keep(Some(text)));
+            html! {
+                <InputField {label} {hint} kind="number" {value} min={minimum.to_string()} max={maximum.to_string()} {on_entered} />
+            }
+        }
+        DetailKind::Date => {
+            let on_entered = Callback::from(move |text: String| keep(Some(text)));
+            html! { <InputField {label} {hint} kind="date" {value} {on_entered} /> }
+        }
+        DetailKind::Text => html! { <LineField {target} kept={value} {label} /> },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct WithdrawProps {
+    id: CaseId,
+    withdrawn: bool,
+}
+
+/// Taking a case out of the sample keeps everything in it, and asks for the reason.
+#[component]
+fn Withdraw(props: &WithdrawProps) -> Html {
+    let desk = use_desk();
+    let t: Words = desk.words;
+    let reason = use_state(String::new);
+    let target = Target::Withdrawn(props.id);
+    let on_entered = {
+        let reason = reason.clone();
+        Callback::from(move |text: String| reason.set(text))
+    };
+    let on_withdrawn = {
+        let (desk, reason) = (desk.clone(), reason.clone());
+        Callback::from(move |_: MouseEvent| desk.edit(target, Some(reason.trim().to_owned())))
+    };
+    let on_back = Callback::from(move |_: MouseEvent| desk.edit(target, None));
+    html! {
+        <details class="withdraw">
+            <summary>{ t.details_withdraw() }</summary>
+            if props.withdrawn {
+                <p>{ t.details_is_withdrawn() }</p>
+                <button type="button" class="secondary" onclick={on_back}>{ t.details_put_back() }</button>
+            } else {
+                <p>{ t.details_withdraw_lead() }</p>
+                <InputField label={t.details_withdraw_reason()} value={(*reason).clone()} {on_entered} />
+                <button type="button" class="secondary" disabled={reason.trim().is_empty()} onclick={on_withdrawn}>{ t.details_withdraw() }</button>
+            }
+        </details>
+    }
+}

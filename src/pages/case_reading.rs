@@ -1,0 +1,300 @@
+//! Reading a case: outline on the left, questions in the middle, the case's rating always in view.
+
+use std::sync::Arc;
+
+use domain::{
+    Applies, Case, CaseId, CaseRating, InspectionId, Owed, Reading, ReadingId, Reference, Target,
+    Truth, is_shown, rate_case,
+};
+use wire::Edition;
+use yew::prelude::*;
+
+use crate::browser::{address, clock, sight};
+use crate::components::outline::outline;
+use crate::components::question::{KeyQuestionBlock, KeyQuestionView, PromptView, deciding_detail};
+use crate::route::{Route, Screen};
+use crate::store::{Desk, use_desk};
+
+/// A case in hand.
+#[derive(Properties, PartialEq)]
+pub struct CaseReadingProps {
+    /// The edition.
+    pub edition: Arc<Edition>,
+    /// The inspection.
+    pub inspection: InspectionId,
+    /// The case's identity.
+    pub id: CaseId,
+    /// The case.
+    pub case: Arc<Case>,
+    /// The question to go to.
+    pub at: Option<Reference>,
+    /// Who reads.
+    pub reader: AttrValue,
+    /// The numbers of the cases before and after it in the sample.
+    pub neighbours: (Option<AttrValue>, Option<AttrValue>),
+}
+
+/// Reading a case.
+#[component]
+pub fn CaseReading(props: &CaseReadingProps) -> Html {
+    let desk = use_desk();
+    let t = desk.words;
+    let framework = &props.edition.framework;
+    let reading = props.case.counting_reading();
+    let rating = rate_case(framework, &props.case, reading);
+    use_effect_with((props.id, props.at), |(_, at)| match at {
+        Some(at) => go_to(*at),
+        None => sight::focus_heading(),
+    });
+    let on_key = {
+        let (desk, id, reading) = (desk.clone(), props.id, props.case.counting);
+        let edition = props.edition.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if let Some(reading) = reading {
+                answer_by_key(&desk, &edition, id, reading, &event);
+            }
+        })
+    };
+    html! {
+        <div class="reading">
+            { bar(&desk, props, &rating) }
+            <div class="reading-columns">
+                <details class="reading-side" open=true>
+                    <summary>{ t.outline_label() }</summary>
+                    { outline(t, framework, props.inspection, &props.case.number, &rating) }
+                </details>
+                <div class="reading-main" onkeydown={on_key}>
+                    if let (Some(reading), Some(id)) = (reading, props.case.counting) {
+                        { standards(&desk, props, &rating, reading, id) }
+                    } else {
+                        { begin(&desk, props) }
+                    }
+                </div>
+            </div>
+        </div>
+    }
+}
+
+fn bar(desk: &Desk, props: &CaseReadingProps, rating: &CaseRating) -> Html {
+    let t = desk.words;
+    let pool = props.edition.framework.pool(props.case.pool);
+    let owed = rating.owed.len();
+    let next = rating.owed.first().copied();
+    let on_next = Callback::from(move |_: MouseEvent| {
+        if let Some(owed) = next {
+            go_to_owed(owed);
+        }
+    });
+    let details = Route::Inspection(props.inspection, Screen::Details(props.case.number.clone()));
+    html! {
+        <div class="reading-bar">
+            <h1 tabindex="-1">{ t.title_reading(&props.case.number) }</h1>
+            <span class="pool">{ pool.map(|pool| pool.title.get(t.language).to_owned()).unwrap_or_default() }</span>
+            <a href={details.href()}>{ t.title_details_short() }</a>
+            <span class="neighbours">
+                { neighbour(props, &props.neighbours.0, t.reading_previous()) }
+                { neighbour(props, &props.neighbours.1, t.reading_next()) }
+            </span>
+            <span class="progress">
+                <progress max={rating.asked.max(1).to_string()} value={(rating.asked - owed as u32).to_string()} aria-label={t.reading_progress()} />
+                { " " }
+                { t.outline_done(rating.asked as usize - owed, rating.asked) }
+            </span>
+            if owed > 0 {
+                <button type="button" class="next-owed" onclick={on_next}>{ t.reading_next_owed(owed) }</button>
+            } else {
+                <span class="tag done">{ t.reading_all_done() }</span>
+            }
+        </div>
+    }
+}
+
+fn neighbour(props: &CaseReadingProps, number: &Option<AttrValue>, label: &'static str) -> Html {
+    match number {
+        Some(number) => {
+            let screen = Screen::Reading(number.to_string(), None);
+            let route = Route::Inspection(props.inspection, screen);
+            html! { <a href={route.href()}>{ label }{ " " }{ number.clone() }</a> }
+        }
+        None => html! { <span class="away">{ label }</span> },
+    }
+}
+
+/// A case nobody has begun to read: somebody else's hand-over may hold such cases.
+fn begin(desk: &Desk, props: &CaseReadingProps) -> Html {
+    let t = desk.words;
+    let on_begun = {
+        let (desk, id, reader) = (desk.clone(), props.id, props.reader.to_string());
+        Callback::from(move |_: MouseEvent| {
+            let reading = ReadingId::new(clock::random());
+            desk.edit(Target::Reading(id, reading), Some(reader.clone()));
+        })
+    };
+    html! {
+        <div class="panel">
+            <p>{ t.reading_not_begun() }</p>
+            <button type="button" onclick={on_begun}>{ t.reading_begin() }</button>
+        </div>
+    }
+}
+
+fn standards(
+    desk: &Desk,
+    props: &CaseReadingProps,
+    rating: &CaseRating,
+    reading: &Reading,
+    id: ReadingId,
+) -> Html {
+    let t = desk.words;
+    let framework = &props.edition.framework;
+    html! {
+        <>
+            { missing_details(desk, props, rating) }
+            for standard in rating.standards.iter() {
+                <section key={standard.reference.as_str()} class="standard" aria-labelledby={format!("s-{}", standard.reference)}>
+                    <h2 id={format!("s-{}", standard.reference)}>
+                        { standard.reference.to_string() }{ " " }
+                        { framework.standard(standard.reference).map(|one| one.title.get(t.language).to_owned()).unwrap_or_default() }
+                    </h2>
+                    <div class="key-questions">
+                        for one in standard.key_questions.iter() {
+                            <KeyQuestionBlock
+                                key={one.reference.as_str()}
+                                edition={props.edition.clone()}
+                                case={props.id}
+                                reading={id}
+                                view={view(props, reading, one.clone())}
+                            />
+                        }
+                    </div>
+                </section>
+            }
+        </>
+    }
+}
+
+/// Details on which prompts hang, gathered at the head of the reading.
+fn missing_details(desk: &Desk, props: &CaseReadingProps, rating: &CaseRating) -> Html {
+    let missing: Vec<_> = rating
+        .owed
+        .iter()
+        .filter_map(|owed| match owed {
+            Owed::Detail(detail, _) => Some(*detail),
+            _ => None,
+        })
+        .collect();
+    if missing.is_empty() {
+        return html! { <div class="missing-details" hidden=true /> };
+    }
+    let t = desk.words;
+    html! {
+        <section class="missing-details panel" id="deciding" aria-labelledby="deciding-title">
+            <h2 id="deciding-title">{ t.reading_deciding_title() }</h2>
+            <p>{ t.reading_deciding() }</p>
+            <div class="field-row">
+                for detail in missing {
+                    <div key={detail.as_str().to_owned()} id={format!("d-{detail}")}>
+                        { deciding_detail(desk, &props.edition.framework, props.id, detail) }
+                    </div>
+                }
+            </div>
+        </section>
+    }
+}
+
+fn view(
+    props: &CaseReadingProps,
+    reading: &Reading,
+    rating: domain::CaseKeyQuestion,
+) -> KeyQuestionView {
+    let framework = &props.edition.framework;
+    let key_question = framework.key_question(rating.reference).map(|(_, one)| one);
+    let shown = |prompt: &domain::Prompt| {
+        rating.applies == Applies::Yes
+            && is_shown(framework, prompt, &props.case, Some(reading)) == Truth::Holds
+    };
+    let prompts = key_question.map(|one| one.prompts.as_slice()).unwrap_or_default();
+    let text = |text: &str| match text {
+        "" => AttrValue::Static(""),
+        text => AttrValue::from(text.to_owned()),
+    };
+    let prompts = prompts
+        .iter()
+        .filter(|prompt| shown(prompt))
+        .map(|prompt| {
+            let entry = reading.entries.get(&prompt.reference);
+            PromptView {
+                reference: prompt.reference,
+                answer: entry.and_then(|entry| entry.answer),
+                note: text(entry.map_or("", |entry| &entry.note)),
+            }
+        })
+        .collect();
+    KeyQuestionView { prompts, reason: text(reading.reason(rating.reference)), rating }
+}
+
+/// Goes to a key question, or to a prompt of it.
+fn go_to(at: Reference) {
+    for kind in ["k", "q"] {
+        sight::focus(&format!("{kind}-{at}"));
+    }
+    // Going there again has to be possible, so the address forgets the place.
+    if let Route::Inspection(id, Screen::Reading(number, Some(_))) =
+        Route::parse(&address::fragment())
+    {
+        address::replace(&Route::Inspection(id, Screen::Reading(number, None)).fragment());
+    }
+}
+
+/// Goes to what is owed.
+fn go_to_owed(owed: Owed) {
+    match owed {
+        Owed::Detail(detail, _) => sight::focus_inside(&format!("d-{detail}")),
+        Owed::Answer(prompt) => sight::focus_inside(&format!("q-{prompt}")),
+        Owed::Verdict(key_question) => sight::focus_inside(&format!("j-{key_question}")),
+        Owed::Reason(key_question) => sight::focus(&format!("r-{key_question}")),
+    }
+}
+
+/// Answers with a letter while the focus is on a question, and goes on to the next one.
+fn answer_by_key(
+    desk: &Desk,
+    edition: &Edition,
+    case: CaseId,
+    reading: ReadingId,
+    event: &KeyboardEvent,
+) {
+    let modified = event.ctrl_key() || event.alt_key() || event.meta_key();
+    let in_text = event
+        .target_dyn_into::<web_sys::HtmlInputElement>()
+        .is_none_or(|input| input.type_() != "radio");
+    if modified || in_text {
+        return;
+    }
+    let Some((kind, name)) = sight::question_of(event) else { return };
+    let Some(reference) = Reference::new(&name) else { return };
+    let t = desk.words;
+    let key = event.key().to_lowercase();
+    let word = if kind == "prompt" {
+        let allowed = edition.framework.prompt(reference).map(|one| one.answers());
+        let answers = allowed.unwrap_or_default().iter();
+        answers.copied().find(|one| t.answer_key(*one) == key).map(|one| one.as_str())
+    } else {
+        let allowed = edition.framework.key_question(reference).map(|(_, one)| one.verdicts());
+        let verdicts = allowed.unwrap_or_default().iter();
+        verdicts.copied().find(|one| t.verdict_key(*one) == key).map(|one| one.as_str())
+    };
+    let (target, id) = if kind == "prompt" {
+        (Target::Answer(case, reading, reference), format!("q-{name}"))
+    } else {
+        (Target::Verdict(case, reading, reference), format!("j-{name}"))
+    };
+    if let Some(word) = word {
+        event.prevent_default();
+        desk.edit(target, Some(word.to_owned()));
+        sight::focus_next_question(&id);
+    } else if matches!(key.as_str(), "delete" | "backspace") {
+        event.prevent_default();
+        desk.edit(target, None);
+    }
+}

@@ -1,0 +1,124 @@
+//! The first screen: what lies on this browser's shelf, and how to begin.
+
+use std::rc::Rc;
+
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use crate::browser::{address, clock};
+use crate::components::problems::ProblemList;
+use crate::files;
+use crate::route::{Route, Screen};
+use crate::shelf::Listed;
+use crate::store::{Shelved, use_desk};
+
+/// What lies on the shelf.
+#[derive(Properties, PartialEq)]
+pub struct HomeProps {
+    /// The inspections; `None` while they are read.
+    pub list: Option<Rc<Shelved>>,
+    /// Whether the shelf is in memory only.
+    pub memory: bool,
+}
+
+/// The first screen.
+#[component]
+pub fn Home(props: &HomeProps) -> Html {
+    let desk = use_desk();
+    let t = desk.words;
+    let failed = use_state(|| false);
+    let on_example = {
+        let (desk, failed) = (desk.clone(), failed.clone());
+        Callback::from(move |_: MouseEvent| {
+            let (desk, failed) = (desk.clone(), failed.clone());
+            spawn_local(async move {
+                match files::open_example(&desk).await {
+                    Some(id) => address::go(&Route::Inspection(id, Screen::Overview).fragment()),
+                    None => failed.set(true),
+                }
+            });
+        })
+    };
+    html! {
+        <div class="home">
+            <h1 tabindex="-1">{ t.home_title() }</h1>
+            <p class="lead">{ t.home_lead() }</p>
+            <p class="actions">
+                <a class="button" href={Route::New.href()}>{ t.home_new() }</a>
+                <a class="button secondary" href={Route::Import.href()}>{ t.home_import() }</a>
+                <button type="button" class="secondary" onclick={on_example}>{ t.home_example() }</button>
+            </p>
+            if *failed {
+                <p class="alarm" role="alert">{ t.home_example_failed() }</p>
+            }
+            if let Some(list) = &props.list {
+                { shelved(t, list) }
+            }
+            <p class="where-kept">{ if props.memory { t.home_kept_in_memory() } else { t.home_kept_here() } }</p>
+        </div>
+    }
+}
+
+fn shelved(t: words::Words, list: &Shelved) -> Html {
+    html! {
+        <section aria-labelledby="shelf-title">
+            <h2 id="shelf-title">{ t.home_shelf() }</h2>
+            if list.inspections.is_empty() && list.unreadable.is_empty() {
+                <p>{ t.home_empty() }</p>
+            }
+            <ul class="shelf">
+                for one in list.inspections.iter() {
+                    <li key={one.head.inspection.id.to_string()}>{ listed(t, one) }</li>
+                }
+            </ul>
+            for (at, problems) in list.unreadable.iter().enumerate() {
+                <ProblemList key={at} title={t.home_unreadable()} problems={problems.clone()} />
+            }
+        </section>
+    }
+}
+
+fn listed(t: words::Words, one: &Listed) -> Html {
+    let inspection = &one.head.inspection;
+    let route = |screen| Route::Inspection(inspection.id, screen).href();
+    html! {
+        <article class="card">
+            <h3><a href={route(Screen::Overview)}>{ inspection.service.clone() }</a></h3>
+            <p class="card-facts">
+                <span>{ fieldwork(t, inspection) }</span>
+                <span>{ t.cases_n(one.head.n_cases) }</span>
+                <span>{ t.home_edition(&one.head.edition.identifier, &one.head.edition.edition) }</span>
+                <strong class="marking">{ inspection.marking.clone() }</strong>
+            </p>
+            <p class="card-facts">
+                <span>{ match one.exported_at {
+                    Some(at) => t.saved_copy(clock::local_time(at)),
+                    None => t.saved_no_copy().to_owned(),
+                } }</span>
+                <a href={route(Screen::Results)}>{ t.title_results() }</a>
+                <a href={route(Screen::HandOver)}>{ t.title_hand_over() }</a>
+            </p>
+        </article>
+    }
+}
+
+/// The days of fieldwork, as far as they are given.
+pub fn fieldwork(t: words::Words, inspection: &domain::Inspection) -> String {
+    match (inspection.fieldwork_from, inspection.fieldwork_to) {
+        (Some(from), Some(to)) => t.inspection_fieldwork(from, to),
+        (Some(day), None) | (None, Some(day)) => t.inspection_fieldwork_from(day),
+        (None, None) => t.inspection_no_fieldwork().to_owned(),
+    }
+}
+
+/// An address that is none of ours.
+#[component]
+pub fn NotFound() -> Html {
+    let t = use_desk().words;
+    html! {
+        <>
+            <h1 tabindex="-1">{ t.home_not_found() }</h1>
+            <p><a href={Route::Home.href()}>{ t.title_home() }</a></p>
+        </>
+    }
+}

@@ -1,0 +1,185 @@
+//! Bringing a file in: what it would bring is shown first, then one decision.
+
+use std::rc::Rc;
+
+use domain::{CaseNews, Problem};
+use web_sys::HtmlInputElement;
+use words::Words;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use crate::browser::{address, clock, file_in};
+use crate::components::fields::InputField;
+use crate::components::problems::ProblemList;
+use crate::files::{self, OnProgress, Preview, Stage};
+use crate::route::{Route, Screen};
+use crate::store::use_desk;
+
+/// Who brings it in.
+#[derive(Properties, PartialEq)]
+pub struct ImportProps {
+    /// The reader's name or initials, as given last.
+    pub reader: AttrValue,
+}
+
+/// How far it is.
+#[derive(Clone)]
+enum State {
+    Waiting,
+    Working(Stage, usize, usize),
+    Refused(String, Vec<Problem>),
+    Previewed(Rc<std::cell::RefCell<Option<Preview>>>),
+}
+
+/// Bringing a file in.
+#[component]
+pub fn Import(props: &ImportProps) -> Html {
+    let desk = use_desk();
+    let t = desk.words;
+    let state = use_state(|| State::Waiting);
+    let on_progress: OnProgress = {
+        let state = state.setter();
+        Rc::new(move |stage, done, of| state.set(State::Working(stage, done, of)))
+    };
+    let on_picked = {
+        let (desk, state, on_progress) = (desk.clone(), state.setter(), on_progress.clone());
+        Callback::from(move |event: Event| {
+            let input = event.target_dyn_into::<HtmlInputElement>();
+            let Some(file) = input.and_then(|input| file_in::picked(&input).into_iter().next())
+            else {
+                return;
+            };
+            let (desk, state, on_progress) = (desk.clone(), state.clone(), on_progress.clone());
+            spawn_local(async move {
+                state.set(match files::preview(&desk, &file, &on_progress).await {
+                    Ok(preview) => State::Previewed(Rc::new(Some(preview).into())),
+                    Err(problems) => State::Refused(file.name(), problems),
+                });
+            });
+        })
+    };
+    let on_decided = {
+        let (desk, state, on_progress) = (desk.clone(), state.clone(), on_progress.clone());
+        Callback::from(move |_: MouseEvent| {
+            let State::Previewed(preview) = &*state else { return };
+            let Some(preview) = preview.borrow_mut().take() else { return };
+            let (desk, state, on_progress) = (desk.clone(), state.setter(), on_progress.clone());
+            spawn_local(async move {
+                let name = preview.name.clone();
+                match files::bring_in(&desk, preview, &on_progress).await {
+                    Ok(id) => address::go(&Route::Inspection(id, Screen::Overview).fragment()),
+                    Err(problems) => state.set(State::Refused(name, problems)),
+                }
+            });
+        })
+    };
+    let working = matches!(*state, State::Working(..));
+    html! {
+        <div class="form">
+            <h1 tabindex="-1">{ t.title_import() }</h1>
+            <p class="lead">{ t.import_lead() }</p>
+            if props.reader.is_empty() {
+                <ReaderName />
+            }
+            <label class="field file-field">
+                <span class="label">{ t.import_pick() }</span>
+                <input type="file" accept=".json,application/json" disabled={working} onchange={on_picked} />
+            </label>
+            { match &*state {
+                State::Waiting => html! { <p hidden=true /> },
+                State::Working(stage, done, of) => progress(t, *stage, *done, *of),
+                State::Refused(name, problems) => html! {
+                    <>
+                        <ProblemList title={t.import_refused(name)} problems={problems.clone()} />
+                        <p>{ t.import_nothing_changed() }</p>
+                    </>
+                },
+                State::Previewed(preview) => match &*preview.borrow() {
+                    Some(preview) => previewed(t, preview, on_decided),
+                    None => html! { <p hidden=true /> },
+                },
+            } }
+        </div>
+    }
+}
+
+/// How far something is, as a bar and in words.
+pub fn progress(t: Words, stage: Stage, done: usize, of: usize) -> Html {
+    let word = match stage {
+        Stage::Reading => t.progress_reading(),
+        Stage::Writing => t.progress_writing(),
+        Stage::Checking => t.progress_checking(),
+        Stage::Keeping => t.progress_keeping(),
+    };
+    html! {
+        <div class="working" role="status">
+            <span>{ word }</span>
+            <progress max={of.max(1).to_string()} value={done.to_string()} aria-label={word} />
+        </div>
+    }
+}
+
+fn previewed(t: Words, preview: &Preview, on_decided: Callback<MouseEvent>) -> Html {
+    let exported = &preview.exported;
+    let head = &exported.head;
+    let refused = !preview.problems.is_empty();
+    html! {
+        <section class="panel" aria-labelledby="preview-title">
+            <h2 id="preview-title">{ t.import_preview(&preview.name) }</h2>
+            <dl class="facts">
+                <dt>{ t.new_service() }</dt><dd>{ exported.inspection.service.clone() }</dd>
+                <dt>{ t.new_marking() }</dt><dd><strong class="marking">{ head.marking.clone() }</strong></dd>
+                <dt>{ t.new_framework() }</dt>
+                <dd>{ t.home_edition(&head.framework.identifier, &head.framework.edition) }</dd>
+                <dt>{ t.import_written() }</dt>
+                <dd>{ t.import_written_by(&head.exported_by, clock::local_time(head.exported_at), &head.program) }</dd>
+                <dt>{ t.title_cases() }</dt>
+                <dd>{ if head.whole { t.import_whole(head.n_cases) } else { t.import_chosen(head.n_cases) } }</dd>
+            </dl>
+            if preview.is_here() {
+                <p>{ t.import_is_here() }</p>
+                <ul>
+                    <li>{ t.import_new(preview.count(CaseNews::New)) }</li>
+                    <li>{ t.import_newer(preview.count(CaseNews::NewerThere)) }</li>
+                    <li>{ t.import_same(preview.count(CaseNews::Same) + preview.count(CaseNews::NewerHere)) }</li>
+                    <li>{ t.import_both(preview.count(CaseNews::BothChanged)) }</li>
+                </ul>
+            }
+            if refused {
+                <ProblemList title={t.import_refused(&preview.name)} problems={preview.problems.clone()} />
+                <p>{ t.import_nothing_changed() }</p>
+            } else if preview.is_new() {
+                <button type="button" onclick={on_decided}>{ t.import_bring_in() }</button>
+            } else {
+                <p role="status">{ t.import_nothing_new() }</p>
+            }
+        </section>
+    }
+}
+
+/// Asks whoever uses this browser for a name or initials, where none is known.
+#[component]
+pub fn ReaderName() -> Html {
+    let desk = use_desk();
+    let t = desk.words;
+    let entered = use_state(String::new);
+    let on_entered = {
+        let entered = entered.clone();
+        Callback::from(move |text: String| entered.set(text))
+    };
+    let on_named = {
+        let entered = entered.clone();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            if !entered.trim().is_empty() {
+                desk.name_reader(entered.trim().to_owned());
+            }
+        })
+    };
+    html! {
+        <form class="panel reader-name" onsubmit={on_named}>
+            <InputField id="reader-name" label={t.new_reader()} hint={t.new_reader_hint()} value={(*entered).clone()} {on_entered} />
+            <button type="submit" class="secondary">{ t.form_keep() }</button>
+        </form>
+    }
+}

@@ -1,0 +1,151 @@
+//! A new inspection.
+
+use std::rc::Rc;
+
+use domain::{Date, Inspection, InspectionField, InspectionId, Nation, Target};
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use crate::browser::{address, clock, sight};
+use crate::components::fields::{InputField, SelectField};
+use crate::files;
+use crate::route::{Route, Screen};
+use crate::store::use_desk;
+
+/// Who makes it.
+#[derive(Properties, PartialEq)]
+pub struct NewProps {
+    /// The reader's name or initials, as given last.
+    pub reader: AttrValue,
+    /// This browser.
+    pub device: AttrValue,
+}
+
+/// What is entered so far.
+#[derive(Clone, PartialEq)]
+struct Entered {
+    service: String,
+    nation: String,
+    framework: usize,
+    from: String,
+    to: String,
+    reader: String,
+    marking: String,
+    tried: bool,
+}
+
+/// A new inspection.
+#[component]
+pub fn New(props: &NewProps) -> Html {
+    let desk = use_desk();
+    let t = desk.words;
+    let entered = use_state(|| Entered {
+        service: String::new(),
+        nation: Nation::England.as_str().to_owned(),
+        framework: 0,
+        from: String::new(),
+        to: String::new(),
+        reader: props.reader.to_string(),
+        marking: Inspection::DEFAULT_MARKING.to_owned(),
+        tried: false,
+    });
+    let failed = use_state(|| false);
+    let set = |alter: fn(&mut Entered, String)| {
+        let entered = entered.clone();
+        Callback::from(move |text: String| {
+            let mut next = (*entered).clone();
+            alter(&mut next, text);
+            entered.set(next);
+        })
+    };
+    let set_some = |alter: fn(&mut Entered, String)| {
+        let set = set(alter);
+        Callback::from(move |text: Option<String>| set.emit(text.unwrap_or_default()))
+    };
+    let wrong = wrong(t, &entered);
+    let show = |at: usize| wrong[at].filter(|_| entered.tried).map(AttrValue::Static);
+    let on_submitted = {
+        let (desk, entered, failed) = (desk.clone(), entered.clone(), failed.clone());
+        let device = props.device.clone();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            entered.set(Entered { tried: true, ..(*entered).clone() });
+            if let Some(at) = wrong.iter().position(Option::is_some) {
+                sight::focus(FIELDS[at]);
+                return;
+            }
+            let (desk, entered, failed) = (desk.clone(), entered.clone(), failed.clone());
+            let device = device.clone();
+            spawn_local(async move {
+                let id = InspectionId::new(clock::random());
+                let reader = entered.reader.trim().to_owned();
+                desk.name_reader(reader.clone());
+                let bundled = frameworks::BUNDLED.get(entered.framework);
+                let Some(edition) = bundled.and_then(frameworks::Bundled::read) else { return };
+                let device = domain::DeviceId::parse(&device).unwrap_or(domain::DeviceId::new(0));
+                let edits = edits(&entered);
+                match files::create(&desk, edition, id, device, &reader, edits).await {
+                    true => address::go(&Route::Inspection(id, Screen::Cases).fragment()),
+                    false => failed.set(true),
+                }
+            });
+        })
+    };
+    let nations = Nation::ALL.iter();
+    let nations = nations.map(|one| (one.as_str().into(), t.nation(*one).into())).collect::<Vec<_>>();
+    let editions: Vec<_> = frameworks::BUNDLED
+        .iter()
+        .enumerate()
+        .map(|(at, one)| (at.to_string().into(), t.home_edition(one.identifier, one.edition).into()))
+        .collect();
+    let markings: Vec<(AttrValue, AttrValue)> =
+        ["OFFICIAL-SENSITIVE", "OFFICIAL"].map(|one| (one.into(), one.into())).into();
+    html! {
+        <form class="form" onsubmit={on_submitted} novalidate=true>
+            <h1 tabindex="-1">{ t.title_new() }</h1>
+            if *failed {
+                <p class="alarm" role="alert">{ t.new_failed() }</p>
+            }
+            <InputField id="service" label={t.new_service()} hint={t.new_service_hint()} error={show(0)} value={entered.service.clone()} on_entered={set(|e, v| e.service = v)} />
+            <SelectField label={t.new_nation()} value={entered.nation.clone()} options={nations} on_chosen={set_some(|e, v| e.nation = v)} />
+            <SelectField label={t.new_framework()} hint={t.new_framework_hint()} value={entered.framework.to_string()} options={editions} on_chosen={set_some(|e, v| e.framework = v.parse().unwrap_or(0))} />
+            <div class="field-row">
+                <InputField id="from" kind="date" label={t.new_from()} error={show(1)} value={entered.from.clone()} on_entered={set(|e, v| e.from = v)} />
+                <InputField id="to" kind="date" label={t.new_to()} error={show(2)} value={entered.to.clone()} on_entered={set(|e, v| e.to = v)} />
+            </div>
+            <InputField id="reader" label={t.new_reader()} hint={t.new_reader_hint()} error={show(3)} value={entered.reader.clone()} on_entered={set(|e, v| e.reader = v)} />
+            <SelectField label={t.new_marking()} hint={t.new_marking_hint()} value={entered.marking.clone()} options={markings} on_chosen={set_some(|e, v| e.marking = v)} />
+            <p class="actions"><button type="submit">{ t.new_create() }</button></p>
+        </form>
+    }
+}
+
+/// The fields that can be wrong, in the order of [`wrong`].
+const FIELDS: [&str; 4] = ["service", "from", "to", "reader"];
+
+fn wrong(t: words::Words, entered: &Entered) -> [Option<&'static str>; 4] {
+    let (from, to) = (Date::parse(&entered.from), Date::parse(&entered.to));
+    let unread = |text: &str, date: Option<Date>| !text.is_empty() && date.is_none();
+    let order = matches!((from, to), (Some(from), Some(to)) if to < from);
+    [
+        entered.service.trim().is_empty().then_some(t.new_service_missing()),
+        unread(&entered.from, from).then_some(t.new_date_wrong()),
+        (order || unread(&entered.to, to)).then_some(if order {
+            t.new_dates_order()
+        } else {
+            t.new_date_wrong()
+        }),
+        entered.reader.trim().is_empty().then_some(t.new_reader_missing()),
+    ]
+}
+
+fn edits(entered: &Entered) -> Rc<Vec<(Target, Option<String>)>> {
+    let field = |field, text: &str| (Target::Inspection(field), Some(text.trim().to_owned()));
+    Rc::new(vec![
+        field(InspectionField::Service, &entered.service),
+        field(InspectionField::Nation, &entered.nation),
+        field(InspectionField::FieldworkFrom, &entered.from),
+        field(InspectionField::FieldworkTo, &entered.to),
+        field(InspectionField::Marking, &entered.marking),
+    ])
+}

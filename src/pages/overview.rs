@@ -1,0 +1,161 @@
+//! An inspection at a glance: where everything stands, and what is next.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use domain::{Inspection, InspectionField, Progress, Results, Target, progress, rate};
+use wire::Edition;
+use words::Words;
+use yew::prelude::*;
+
+use crate::browser::clock;
+use crate::components::fields::{InputField, SelectField};
+use crate::components::note_field::LineField;
+use crate::components::rating_tag::rating_tag;
+use crate::pages::home::fieldwork;
+use crate::pages::import::ReaderName;
+use crate::route::{Route, Screen};
+use crate::store::{Desk, use_desk};
+
+/// The inspection in hand.
+#[derive(Properties, PartialEq)]
+pub struct OverviewProps {
+    /// The edition.
+    pub edition: Arc<Edition>,
+    /// The inspection.
+    pub inspection: Rc<Inspection>,
+    /// Who reads.
+    pub reader: AttrValue,
+    /// When it was last exported here.
+    pub exported_at: Option<u64>,
+}
+
+/// An inspection at a glance.
+#[component]
+pub fn Overview(props: &OverviewProps) -> Html {
+    let desk = use_desk();
+    let t = desk.words;
+    let framework = &props.edition.framework;
+    let progress = progress(framework, &props.inspection);
+    let results = rate(framework, &props.inspection);
+    html! {
+        <div class="overview">
+            <h1 tabindex="-1">{ props.inspection.service.clone() }</h1>
+            <p class="lead">
+                { framework.title.get(t.language) }{ " · " }{ fieldwork(t, &props.inspection) }
+            </p>
+            if props.reader.is_empty() {
+                <ReaderName />
+            } else {
+                <p>{ t.overview_reading_as(&props.reader) }</p>
+            }
+            { next(t, props, &progress) }
+            { standing(t, props, &results, &progress) }
+            <p>{ match props.exported_at {
+                Some(at) => t.saved_copy(clock::local_time(at)),
+                None => t.saved_no_copy().to_owned(),
+            } }</p>
+            { settings(&desk, &props.inspection) }
+        </div>
+    }
+}
+
+/// What to do next: the first thing owed, or what is left when nothing is.
+fn next(t: Words, props: &OverviewProps, progress: &Progress) -> Html {
+    let id = props.inspection.id;
+    let route = |screen| Route::Inspection(id, screen).href();
+    let owed_case = progress.cases.iter().find(|(_, case)| case.owed > 0);
+    let done = progress.cases.iter().filter(|(_, case)| case.owed == 0).count();
+    let number = |id| props.inspection.cases.get(id).map(|case| case.number.clone());
+    html! {
+        <section class="panel next" aria-labelledby="next-title">
+            <h2 id="next-title">{ t.overview_next() }</h2>
+            <ul class="next-list">
+                if progress.cases.is_empty() {
+                    <li><a class="button" href={route(Screen::Cases)}>{ t.cases_add() }</a></li>
+                } else {
+                    <li>
+                        { t.overview_cases_done(done, progress.cases.len()) }{ " " }
+                        if let Some((case, one)) = owed_case {
+                            if let Some(number) = number(case) {
+                                <a class="button" href={route(Screen::Reading(number.clone(), None))}>{ t.overview_go_on(&number, one.owed) }</a>
+                            }
+                        }
+                    </li>
+                }
+                if !progress.service.is_empty() {
+                    <li>
+                        { t.overview_service_owed(progress.service.len()) }{ " " }
+                        <a href={route(Screen::Service)}>{ t.title_service() }</a>
+                    </li>
+                }
+                if progress.owed() == 0 && !progress.cases.is_empty() {
+                    <li>{ t.overview_all_done() }{ " " }<a class="button" href={route(Screen::HandOver)}>{ t.title_hand_over() }</a></li>
+                }
+            </ul>
+        </section>
+    }
+}
+
+/// The standards at a glance.
+fn standing(t: Words, props: &OverviewProps, results: &Results, progress: &Progress) -> Html {
+    let framework = &props.edition.framework;
+    let title = |reference| {
+        framework.standard(reference).map(|one| one.title.get(t.language).to_owned())
+    };
+    html! {
+        <section aria-labelledby="standing-title">
+            <h2 id="standing-title">{ t.overview_standards() }</h2>
+            <p class="total">
+                { rating_tag(t, results.standing()) }{ " " }{ t.overall(&results.computed) }
+                if progress.owed() > 0 {
+                    { " " }<span class="tag owed">{ t.results_provisional(progress.owed() as usize) }</span>
+                }
+            </p>
+            <ul class="standards-glance">
+                for result in results.standards() {
+                    <li key={result.reference.as_str()}>
+                        <span>{ result.reference.to_string() }{ " " }{ title(result.reference).unwrap_or_default() }</span>
+                        { rating_tag(t, result.standing()) }
+                    </li>
+                }
+            </ul>
+            <p><a href={Route::Inspection(props.inspection.id, Screen::Results).href()}>{ t.overview_to_results() }</a></p>
+        </section>
+    }
+}
+
+/// The inspection's own fields.
+fn settings(desk: &Desk, inspection: &Inspection) -> Html {
+    let t = desk.words;
+    let date = |field| {
+        let desk = desk.clone();
+        Callback::from(move |text: String| desk.edit(Target::Inspection(field), Some(text)))
+    };
+    let choose = |field| {
+        let desk = desk.clone();
+        Callback::from(move |value| desk.edit(Target::Inspection(field), value))
+    };
+    let text = |date: Option<domain::Date>| date.map(|date| date.to_string()).unwrap_or_default();
+    let nations = domain::Nation::ALL.iter();
+    let nations: Vec<_> =
+        nations.map(|one| (one.as_str().into(), t.nation(*one).into())).collect();
+    let mut markings: Vec<(AttrValue, AttrValue)> =
+        ["OFFICIAL-SENSITIVE", "OFFICIAL"].map(|one| (one.into(), one.into())).into();
+    if !markings.iter().any(|(one, _)| *one == inspection.marking) {
+        let own = AttrValue::from(inspection.marking.clone());
+        markings.push((own.clone(), own));
+    }
+    html! {
+        <details class="panel">
+            <summary>{ t.overview_settings() }</summary>
+            <div class="field-grid">
+                <LineField target={Target::Inspection(InspectionField::Service)} kept={inspection.service.clone()} label={t.new_service()} />
+                <SelectField label={t.new_nation()} value={inspection.nation.map_or("", domain::Nation::as_str)} none={AttrValue::Static(t.form_not_recorded())} options={nations} on_chosen={choose(InspectionField::Nation)} />
+                <InputField kind="date" label={t.new_from()} value={text(inspection.fieldwork_from)} on_entered={date(InspectionField::FieldworkFrom)} />
+                <InputField kind="date" label={t.new_to()} value={text(inspection.fieldwork_to)} on_entered={date(InspectionField::FieldworkTo)} />
+                <SelectField label={t.new_marking()} value={inspection.marking.clone()} options={markings} on_chosen={choose(InspectionField::Marking)} />
+            </div>
+        </details>
+    }
+}

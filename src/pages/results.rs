@@ -1,0 +1,313 @@
+//! The results: shares against their bands, ratings with their reasons, the total, the panel.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use domain::{
+    DomainResult, Evidence, Framework, Given, Inspection, KeyQuestionResult, Proposal, Rating,
+    Reference, Results, Standard, StandardResult, Target, progress, rate,
+};
+use wire::Edition;
+use words::Words;
+use yew::prelude::*;
+
+use crate::browser::{clock, sight};
+use crate::components::fields::SelectField;
+use crate::components::note_field::{LineField, NoteField};
+use crate::components::rating_tag::rating_tag;
+use crate::components::share_bar::share_bar;
+use crate::pages::service::proposals;
+use crate::store::{Desk, use_desk};
+
+/// The inspection in hand.
+#[derive(Properties, PartialEq)]
+pub struct ResultsPageProps {
+    /// The edition.
+    pub edition: Arc<Edition>,
+    /// The inspection.
+    pub inspection: Rc<Inspection>,
+}
+
+/// The results.
+#[component]
+pub fn ResultsPage(props: &ResultsPageProps) -> Html {
+    let desk = use_desk();
+    let t = desk.words;
+    let framework = &props.edition.framework;
+    let results = rate(framework, &props.inspection);
+    let owed = progress(framework, &props.inspection).owed() as usize;
+    let on_print = Callback::from(|_: MouseEvent| sight::print());
+    html! {
+        <div class="results">
+            <div class="title-row">
+                <h1 tabindex="-1">{ t.title_results() }</h1>
+                <button type="button" class="secondary no-print" onclick={on_print}>{ t.results_print() }</button>
+            </div>
+            { overall(&desk, framework, &props.inspection, &results, owed) }
+            for domain in results.domains.iter() {
+                <section key={domain.reference.as_str()} class="domain" aria-labelledby={format!("domain-{}", domain.reference)}>
+                    { domain_head(t, framework, domain) }
+                    for result in domain.standards.iter() {
+                        <article key={result.reference.as_str()} class="standard-result" aria-labelledby={format!("s-{}", result.reference)}>
+                            { standard_result(&desk, framework, &props.inspection, result) }
+                        </article>
+                    }
+                </section>
+            }
+            <p class="certainty">
+                { t.certainty(framework.rules.certainty) }{ ". " }
+                { framework.rules.note.as_ref().map(|note| note.get(t.language).to_owned()).unwrap_or_default() }
+            </p>
+        </div>
+    }
+}
+
+fn overall(
+    desk: &Desk,
+    framework: &Framework,
+    inspection: &Inspection,
+    results: &Results,
+    owed: usize,
+) -> Html {
+    let t = desk.words;
+    let missing: Vec<_> = results.missing.iter().map(ToString::to_string).collect();
+    html! {
+        <section class="panel overall" aria-labelledby="overall-title">
+            <h2 id="overall-title">{ t.results_overall() }</h2>
+            if owed > 0 {
+                <p class="provisional"><strong>{ t.results_provisional(owed) }</strong></p>
+            }
+            <p class="overall-rating">
+                { rating_tag(t, results.standing()) }
+                <span class="overall-total">{ t.overall(&results.computed) }</span>
+            </p>
+            { total_scale(framework, results) }
+            if !missing.is_empty() {
+                <p>{ t.results_missing(missing.join(", ")) }</p>
+            }
+            if results.computed.derived {
+                <p><span class="tag">{ t.results_derived() }</span></p>
+            }
+            if let Some(with_panel) = &results.with_panel {
+                <p>{ t.results_with_panel(t.overall(with_panel)) }</p>
+            }
+            { panel(desk, inspection, None) }
+        </section>
+    }
+}
+
+/// The total on its scale, with the edges of the bands. The figures stand above it as text.
+fn total_scale(framework: &Framework, results: &Results) -> Html {
+    let Some((maximum, bands)) = framework.rules.overall.filter(|_| !results.computed.derived) else {
+        return html! { <p hidden=true /> };
+    };
+    let edges = [bands.requires_improvement, bands.good, bands.outstanding];
+    html! {
+        <div class="total-scale" aria-hidden="true">
+            <svg viewBox={format!("0 0 {maximum} 4")} preserveAspectRatio="none" class="share-bar" focusable="false">
+                <rect class="share-whole" x="0" y="0" width={maximum.to_string()} height="4" />
+                <rect class="share-part" x="0" y="0.4" width={results.computed.total.points.to_string()} height="3.2" />
+                <g class="share-edges">
+                    for edge in edges {
+                        <line x1={format!("{}.5", edge - 1)} x2={format!("{}.5", edge - 1)} y1="0" y2="4" />
+                    }
+                </g>
+            </svg>
+        </div>
+    }
+}
+
+fn domain_head(t: Words, framework: &Framework, domain: &DomainResult) -> Html {
+    let title = framework.domains.iter().find(|one| one.reference == domain.reference);
+    html! {
+        <header class="domain-head">
+            <h2 id={format!("domain-{}", domain.reference)}>{ title.map(|one| one.title.get(t.language).to_owned()).unwrap_or_default() }</h2>
+            <span class="subtotal">
+                { if domain.subtotal.maximum == 0 {
+                    t.results_outside_total().to_owned()
+                } else {
+                    t.results_subtotal(domain.subtotal.points, domain.subtotal.maximum)
+                } }
+            </span>
+        </header>
+    }
+}
+
+fn standard_result(
+    desk: &Desk,
+    framework: &Framework,
+    inspection: &Inspection,
+    result: &StandardResult,
+) -> Html {
+    let t = desk.words;
+    let Some(standard) = framework.standard(result.reference) else {
+        return html! { <p hidden=true /> };
+    };
+    let points = result.computed.map(|rating| framework.rules.points_of(rating));
+    html! {
+        <>
+            <header class="standard-head">
+                <h3 id={format!("s-{}", result.reference)}>
+                    { result.reference.to_string() }{ " " }{ standard.title.get(t.language) }
+                </h3>
+                <span class="standard-rating">
+                    { rating_tag(t, result.computed) }
+                    if let Some(points) = points.filter(|_| result.in_total) {
+                        <span class="points">{ t.results_points(points as usize) }</span>
+                    }
+                    if !result.in_total {
+                        <span class="tag">{ t.results_outside_total() }</span>
+                    }
+                </span>
+            </header>
+            <p class="because">{ t.because(result) }</p>
+            if standard.evidence != Evidence::Judgement {
+                { shares(t, framework, standard, result) }
+                { leave_unrated(desk, inspection, result.reference) }
+            } else {
+                { proposed_reason(inspection, result.reference) }
+            }
+            { panel(desk, inspection, Some(result.reference)) }
+        </>
+    }
+}
+
+fn proposed_reason(inspection: &Inspection, standard: Reference) -> Html {
+    match inspection.record.proposed.get(&standard) {
+        Some(proposed) if !proposed.reason.is_empty() => {
+            html! { <p class="quote">{ proposed.reason.clone() }</p> }
+        }
+        _ => html! { <p hidden=true /> },
+    }
+}
+
+fn shares(
+    t: Words,
+    framework: &Framework,
+    standard: &Standard,
+    result: &StandardResult,
+) -> Html {
+    let title = |reference| {
+        let one = standard.key_questions.iter().find(|one| one.reference == reference);
+        one.map(|one| one.title.get(t.language).to_owned()).unwrap_or_default()
+    };
+    let deciding = |one: &KeyQuestionResult| match &result.because {
+        domain::Because::Weakest(all) => all.contains(&one.reference),
+        _ => false,
+    };
+    html! {
+        <div class="table-scroll">
+        <table class="shares">
+            <caption class="visually-hidden">{ t.results_shares(standard.reference) }</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{ t.results_key_question() }</th>
+                    <th scope="col" class="bar-column"><span class="visually-hidden">{ t.results_drawn() }</span></th>
+                    <th scope="col">{ t.results_share() }</th>
+                    <th scope="col">{ t.results_band() }</th>
+                    <th scope="col">{ t.results_remarks() }</th>
+                </tr>
+            </thead>
+            <tbody>
+                for one in result.key_questions.iter() {
+                    <tr key={one.reference.as_str()} class={deciding(one).then_some("decides")}>
+                        <th scope="row"><span class="reference">{ one.reference.to_string() }</span>{ " " }{ title(one.reference) }</th>
+                        <td class="bar-column">{ share_bar(one.share, &framework.rules.bands) }</td>
+                        <td class="figures">{ t.share(one.share) }</td>
+                        <td>{ rating_tag(t, one.rating) }</td>
+                        <td>{ remarks(t, one, deciding(one)) }</td>
+                    </tr>
+                }
+            </tbody>
+        </table>
+        </div>
+    }
+}
+
+fn remarks(t: Words, one: &KeyQuestionResult, decides: bool) -> String {
+    let mut remarks = Vec::new();
+    if decides {
+        remarks.push(t.results_decides().to_owned());
+    }
+    if one.rounding_decides {
+        remarks.push(t.results_rounding().to_owned());
+    }
+    if one.not_applicable > 0 {
+        remarks.push(t.results_not_applicable(one.not_applicable as usize));
+    }
+    if one.owed > 0 {
+        remarks.push(t.results_owed(one.owed as usize));
+    }
+    remarks.join("; ")
+}
+
+/// A standard read in cases can be left unrated where there are too few of them, with the reason.
+fn leave_unrated(desk: &Desk, inspection: &Inspection, standard: Reference) -> Html {
+    let t = desk.words;
+    let proposed = inspection.record.proposed.get(&standard);
+    let left = proposed.is_some_and(|one| one.proposal == Some(Proposal::NotRated));
+    let reason = proposed.map(|one| one.reason.clone()).unwrap_or_default();
+    let on_altered = {
+        let desk = desk.clone();
+        Callback::from(move |_: MouseEvent| {
+            let after = (!left).then(|| Proposal::NotRated.as_str().to_owned());
+            desk.edit(Target::Proposed(standard), after);
+        })
+    };
+    html! {
+        <details class="unrated no-print" open={left}>
+            <summary>{ t.results_leave_unrated(standard) }</summary>
+            <p>{ t.results_leave_unrated_lead() }</p>
+            <button type="button" class="secondary" onclick={on_altered}>
+                { if left { t.results_rate_again() } else { t.results_leave_unrated_now() } }
+            </button>
+            if left {
+                <NoteField target={Target::ProposedReason(standard)} kept={reason} label={t.service_proposed_reason(standard)} />
+            }
+        </details>
+    }
+}
+
+/// What the ratings panel gave: beside the computed rating, never in its place.
+fn panel(desk: &Desk, inspection: &Inspection, standard: Option<Reference>) -> Html {
+    let t = desk.words;
+    let given = inspection.record.given.get(&standard).cloned().unwrap_or_default();
+    let name = standard.map_or(t.results_overall().to_owned(), |one| one.to_string());
+    let on_chosen = {
+        let desk = desk.clone();
+        Callback::from(move |value| desk.edit(Target::Given(standard), value))
+    };
+    html! {
+        <div class="panel-given">
+            if let Some(rating) = given.rating {
+                { given_line(t, &given, rating) }
+            }
+            <details class="no-print">
+                <summary>{ t.panel_record(&name) }</summary>
+                <p>{ t.panel_lead() }</p>
+                <div class="field-row">
+                    <SelectField
+                        label={t.panel_rating(&name)}
+                        value={given.rating.map_or("", Rating::as_str)}
+                        none={AttrValue::Static(t.panel_none())}
+                        options={proposals(t, false)}
+                        {on_chosen}
+                    />
+                    <LineField target={Target::GivenBy(standard)} kept={given.by.clone()} label={t.panel_by(&name)} />
+                </div>
+                <NoteField target={Target::GivenReason(standard)} kept={given.reason.clone()} label={t.panel_reason(&name)} />
+            </details>
+        </div>
+    }
+}
+
+fn given_line(t: Words, given: &Given, rating: Rating) -> Html {
+    let by = if given.by.is_empty() { t.panel_nobody().to_owned() } else { given.by.clone() };
+    html! {
+        <p class="given">
+            <strong>{ t.panel_gave() }</strong>{ " " }{ rating_tag(t, Some(rating)) }{ " " }
+            { t.panel_who_when(by, clock::local_time(given.at)) }{ " " }
+            <span class="quote">{ if given.reason.is_empty() { t.panel_no_reason().to_owned() } else { given.reason.clone() } }</span>
+        </p>
+    }
+}

@@ -1,0 +1,183 @@
+//! The standards judged at service level: evidence by key question, a proposed rating, its reason.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use domain::{
+    Direction, Evidence, EvidenceEntry, EvidenceId, EvidencePart, Inspection, KeyQuestion,
+    Proposal, Rating, Reference, SourceKind, Standard, Target,
+};
+use wire::Edition;
+use words::Words;
+use yew::prelude::*;
+
+use crate::browser::{clock, sight};
+use crate::components::fields::{InputField, SelectField};
+use crate::components::note_field::NoteField;
+use crate::store::{Desk, use_desk};
+
+/// The inspection in hand.
+#[derive(Properties, PartialEq)]
+pub struct ServiceProps {
+    /// The edition.
+    pub edition: Arc<Edition>,
+    /// The inspection.
+    pub inspection: Rc<Inspection>,
+}
+
+/// The standards judged at service level.
+#[component]
+pub fn Service(props: &ServiceProps) -> Html {
+    let desk = use_desk();
+    let t = desk.words;
+    let framework = &props.edition.framework;
+    let standards = || framework.all_standards().filter(|one| one.evidence != Evidence::Cases);
+    html! {
+        <div class="service">
+            <h1 tabindex="-1">{ t.title_service() }</h1>
+            <p class="lead">{ t.service_lead() }</p>
+            for standard in standards() {
+                <section key={standard.reference.as_str()} class="standard" aria-labelledby={format!("s-{}", standard.reference)}>
+                    <h2 id={format!("s-{}", standard.reference)}>
+                        { standard.reference.to_string() }{ " " }{ standard.title.get(t.language) }
+                    </h2>
+                    if !standard.in_total {
+                        <p><span class="tag">{ t.results_outside_total() }</span></p>
+                    }
+                    <div class="key-questions">
+                        for key_question in standard.key_questions.iter() {
+                            <section key={key_question.reference.as_str()} class="key-question" aria-labelledby={format!("k-{}", key_question.reference)}>
+                                { evidence(&desk, &props.inspection, key_question) }
+                            </section>
+                        }
+                    </div>
+                    { proposal(&desk, &props.inspection, standard) }
+                </section>
+            }
+        </div>
+    }
+}
+
+fn evidence(desk: &Desk, inspection: &Inspection, key_question: &KeyQuestion) -> Html {
+    let t = desk.words;
+    let reference = key_question.reference;
+    let mut entries: Vec<_> = inspection.record.evidence_for(reference).collect();
+    entries.sort_by_key(|(_, entry)| entry.begun_at);
+    let n_entries = entries.len();
+    let on_added = {
+        let desk = desk.clone();
+        Callback::from(move |_: MouseEvent| {
+            let id = EvidenceId::new(clock::random());
+            let target = Target::Evidence(id, EvidencePart::KeyQuestion);
+            desk.edit(target, Some(reference.to_string()));
+            // The entry is drawn before the focus can go to it.
+            yew::platform::spawn_local(async move {
+                clock::breathe().await;
+                sight::focus_inside(&format!("e-{id}"));
+            });
+        })
+    };
+    html! {
+        <>
+            <h3 id={format!("k-{reference}")}>
+                <span class="reference">{ reference.to_string() }</span>{ " " }{ key_question.title.get(t.language) }
+            </h3>
+            <p>{ key_question.question.get(t.language) }</p>
+            <details class="guidance">
+                <summary>{ t.service_look_for() }</summary>
+                <ul>
+                    for prompt in key_question.prompts.iter() {
+                        <li key={prompt.reference.as_str()}>
+                            <strong>{ prompt.text.get(t.language) }</strong>{ " " }{ prompt.guidance.get(t.language) }
+                        </li>
+                    }
+                </ul>
+            </details>
+            <div class="evidence">
+                for (at, (id, entry)) in entries.into_iter().enumerate() {
+                    <div key={id.to_string()}>{ entry_form(desk, reference, at + 1, id, entry) }</div>
+                }
+            </div>
+            <button type="button" class="secondary" onclick={on_added} aria-label={t.service_add_to(reference)}>
+                { t.service_add() }
+            </button>
+            if n_entries == 0 {
+                <span class="tag">{ t.service_no_evidence() }</span>
+            }
+        </>
+    }
+}
+
+fn entry_form(
+    desk: &Desk,
+    reference: Reference,
+    number: usize,
+    id: EvidenceId,
+    entry: &EvidenceEntry,
+) -> Html {
+    let t = desk.words;
+    let target = move |part| Target::Evidence(id, part);
+    let choose = |part| {
+        let desk = desk.clone();
+        Callback::from(move |value| desk.edit(target(part), value))
+    };
+    let on_date = {
+        let desk = desk.clone();
+        Callback::from(move |text: String| desk.edit(target(EvidencePart::Date), Some(text)))
+    };
+    let on_removed = {
+        let desk = desk.clone();
+        Callback::from(move |_: MouseEvent| desk.edit(target(EvidencePart::KeyQuestion), None))
+    };
+    let sources: Vec<_> =
+        SourceKind::ALL.iter().map(|one| (one.as_str().into(), t.source(*one).into())).collect();
+    let directions: Vec<_> =
+        Direction::ALL.iter().map(|one| (one.as_str().into(), t.direction(*one).into())).collect();
+    html! {
+        <fieldset class="evidence-entry" id={format!("e-{id}")}>
+            <legend>{ t.service_entry(number, reference) }</legend>
+            <div class="field-row">
+                <SelectField label={t.service_source()} value={entry.source.map_or("", SourceKind::as_str)} none={AttrValue::Static(t.form_not_recorded())} options={sources} on_chosen={choose(EvidencePart::Source)} />
+                <InputField kind="date" label={t.service_date()} value={entry.date.map(|date| date.to_string()).unwrap_or_default()} on_entered={on_date} />
+                <SelectField label={t.service_direction()} value={entry.direction.map_or("", Direction::as_str)} none={AttrValue::Static(t.form_not_recorded())} options={directions} on_chosen={choose(EvidencePart::Direction)} />
+            </div>
+            <NoteField target={target(EvidencePart::Summary)} kept={entry.summary.clone()} label={t.service_summary()} />
+            <button type="button" class="quiet" onclick={on_removed} aria-label={t.service_remove_entry(number, reference)}>{ t.service_remove() }</button>
+        </fieldset>
+    }
+}
+
+fn proposal(desk: &Desk, inspection: &Inspection, standard: &Standard) -> Html {
+    let t = desk.words;
+    let reference = standard.reference;
+    let proposed = inspection.record.proposed.get(&reference);
+    let value = proposed.and_then(|one| one.proposal).map_or("", Proposal::as_str);
+    let reason = proposed.map(|one| one.reason.clone()).unwrap_or_default();
+    let on_chosen = {
+        let desk = desk.clone();
+        Callback::from(move |value| desk.edit(Target::Proposed(reference), value))
+    };
+    html! {
+        <fieldset class="proposal">
+            <legend>{ t.service_proposal(reference) }</legend>
+            <div class="field-row">
+                <SelectField
+                    id={format!("p-{reference}")}
+                    label={t.service_proposed_rating(reference)}
+                    {value}
+                    none={AttrValue::Static(t.service_not_proposed())}
+                    options={proposals(t, true)}
+                    {on_chosen}
+                />
+            </div>
+            <NoteField target={Target::ProposedReason(reference)} kept={reason} label={t.service_proposed_reason(reference)} />
+        </fieldset>
+    }
+}
+
+/// The ratings to propose, the highest first, and leaving it unrated.
+pub fn proposals(t: Words, unrated: bool) -> Vec<(AttrValue, AttrValue)> {
+    let ratings = Rating::ALL.iter().rev().map(|one| Proposal::Rated(*one));
+    let all = ratings.chain(unrated.then_some(Proposal::NotRated));
+    all.map(|one| (one.as_str().into(), t.proposal(one).into())).collect()
+}

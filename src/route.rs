@@ -1,0 +1,169 @@
+//! The screens and their addresses.
+
+use domain::{InspectionId, Reference};
+
+/// A screen.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum Route {
+    /// The inspections on this browser's shelf.
+    #[default]
+    Home,
+    /// A new inspection.
+    New,
+    /// A screen of an inspection.
+    Inspection(InspectionId, Screen),
+    /// The frameworks.
+    Frameworks,
+    /// Help.
+    Help,
+    /// About the program.
+    About,
+    /// Bringing a file in.
+    Import,
+    /// An address that is none of ours.
+    Unknown,
+}
+
+/// A screen of an inspection.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Screen {
+    /// What stands where, and what is next.
+    Overview,
+    /// The sample.
+    Cases,
+    /// Reading a case, by its number; with the question to go to.
+    Reading(String, Option<Reference>),
+    /// The details of a case, by its number.
+    Details(String),
+    /// The standards judged at service level.
+    Service,
+    /// The results.
+    Results,
+    /// What goes out.
+    HandOver,
+}
+
+impl Route {
+    /// The screen at an address: the part after `#`.
+    pub fn parse(fragment: &str) -> Self {
+        let mut parts = fragment.trim_matches('/').split('/');
+        let first = parts.next().unwrap_or_default();
+        let rest: Vec<&str> = parts.collect();
+        match (first, rest.as_slice()) {
+            ("", []) => Self::Home,
+            ("new", []) => Self::New,
+            ("import", []) => Self::Import,
+            ("frameworks", []) => Self::Frameworks,
+            ("help", []) => Self::Help,
+            ("about", []) => Self::About,
+            ("i", [id, screen @ ..]) => match (InspectionId::parse(id), Screen::parse(screen)) {
+                (Some(id), Some(screen)) => Self::Inspection(id, screen),
+                _ => Self::Unknown,
+            },
+            _ => Self::Unknown,
+        }
+    }
+
+    /// The address of the screen, without the `#`.
+    pub fn fragment(&self) -> String {
+        match self {
+            Self::Home | Self::Unknown => "/".to_owned(),
+            Self::New => "/new".to_owned(),
+            Self::Import => "/import".to_owned(),
+            Self::Frameworks => "/frameworks".to_owned(),
+            Self::Help => "/help".to_owned(),
+            Self::About => "/about".to_owned(),
+            Self::Inspection(id, screen) => match screen {
+                Screen::Overview => format!("/i/{id}"),
+                Screen::Cases => format!("/i/{id}/cases"),
+                Screen::Reading(number, None) => format!("/i/{id}/case/{}", escape(number)),
+                Screen::Reading(number, Some(at)) => {
+                    format!("/i/{id}/case/{}/{at}", escape(number))
+                }
+                Screen::Details(number) => format!("/i/{id}/details/{}", escape(number)),
+                Screen::Service => format!("/i/{id}/service"),
+                Screen::Results => format!("/i/{id}/results"),
+                Screen::HandOver => format!("/i/{id}/handover"),
+            },
+        }
+    }
+
+    /// The address as a link takes it.
+    pub fn href(&self) -> String {
+        format!("#{}", self.fragment())
+    }
+
+    /// The inspection it belongs to.
+    pub fn inspection(&self) -> Option<InspectionId> {
+        match self {
+            Self::Inspection(id, _) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// Whether going from one to the other is going to another screen, and not to another place on
+    /// the same one.
+    pub fn is_another_screen(&self, other: &Self) -> bool {
+        match (self, other) {
+            (
+                Self::Inspection(id, Screen::Reading(number, _)),
+                Self::Inspection(other_id, Screen::Reading(other_number, _)),
+            ) => id != other_id || number != other_number,
+            _ => self != other,
+        }
+    }
+}
+
+impl Screen {
+    fn parse(parts: &[&str]) -> Option<Self> {
+        Some(match parts {
+            [] => Self::Overview,
+            ["cases"] => Self::Cases,
+            ["case", number] => Self::Reading(unescape(number), None),
+            ["case", number, at] => Self::Reading(unescape(number), Some(Reference::new(at)?)),
+            ["details", number] => Self::Details(unescape(number)),
+            ["service"] => Self::Service,
+            ["results"] => Self::Results,
+            ["handover"] => Self::HandOver,
+            _ => return None,
+        })
+    }
+}
+
+/// A case number may hold a slash, which would end a part of the address.
+fn escape(number: &str) -> String {
+    number.replace('/', "~")
+}
+
+fn unescape(part: &str) -> String {
+    part.replace('~', "/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_screen_has_an_address_that_leads_back_to_it() {
+        let id = InspectionId::new(7);
+        let screens = [
+            Screen::Overview,
+            Screen::Cases,
+            Screen::Reading("001".to_owned(), None),
+            Screen::Reading("A/2".to_owned(), Reference::new("2.1.3a")),
+            Screen::Details("001".to_owned()),
+            Screen::Service,
+            Screen::Results,
+            Screen::HandOver,
+        ];
+        let inspections = screens.map(|screen| Route::Inspection(id, screen));
+        let others =
+            [Route::Home, Route::New, Route::Import, Route::Frameworks, Route::Help, Route::About];
+        for route in inspections.into_iter().chain(others) {
+            assert_eq!(Route::parse(&route.fragment()), route);
+        }
+        for fragment in ["/nowhere", "/i/xyz", "/i/0000000000000007/nowhere", "main"] {
+            assert_eq!(Route::parse(fragment), Route::Unknown, "{fragment}");
+        }
+    }
+}

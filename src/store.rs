@@ -1,0 +1,167 @@
+//! The one store of the page: what it knows, and what can happen to it.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use domain::{CaseId, Change, Inspection, Refusal};
+use wire::Edition;
+use words::Words;
+use yew::Reducible;
+
+use crate::route::Route;
+use crate::shelf::{Listed, OpenFault, Settings, ShelfFault};
+
+mod action;
+mod drafts;
+mod hooks;
+mod step;
+
+pub use action::Action;
+pub use drafts::Drafts;
+pub use hooks::{Desk, use_desk, use_shell};
+pub use step::step;
+
+/// Everything the page knows. A handful of shared parts, so that a copy of it copies nothing.
+#[derive(Clone, PartialEq)]
+pub struct AppState {
+    /// The texts.
+    pub words: Words,
+    /// The screen.
+    pub route: Route,
+    /// Whether the shelf is open, and what kind of shelf it is.
+    pub keeping: Keeping,
+    /// The reader and this browser, once the shelf is open.
+    pub settings: Rc<Settings>,
+    /// The inspections on the shelf, once read.
+    pub list: Option<Rc<Shelved>>,
+    /// The inspection in hand.
+    pub open: Option<Open>,
+    /// Why the inspection of the address could not be opened.
+    pub closed: Option<Rc<OpenFault>>,
+    /// What became of the last writes.
+    pub saving: Saving,
+    /// Whether something is typed that is not yet a change.
+    pub typing: bool,
+    /// Something to tell the reader.
+    pub notice: Option<Rc<Notice>>,
+}
+
+/// What lies on the shelf: inspections, and heads that could not be read.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Shelved {
+    /// Inspections, the latest first.
+    pub inspections: Vec<Listed>,
+    /// What could not be read, with why.
+    pub unreadable: Vec<Vec<domain::Problem>>,
+}
+
+/// Where work is kept.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Keeping {
+    /// The shelf is being opened.
+    Opening,
+    /// In the browser's store.
+    Browser,
+    /// In memory only: the browser refused.
+    Memory(ShelfFault),
+}
+
+/// The inspection in hand.
+#[derive(Clone, PartialEq)]
+pub struct Open {
+    /// The edition it works to.
+    pub edition: Arc<Edition>,
+    /// The inspection, every change in it.
+    pub inspection: Rc<Inspection>,
+    /// Changes made and not yet committed to the shelf, oldest first.
+    pub outbox: Rc<Vec<Change>>,
+    /// Cases altered since the snapshot on the shelf.
+    pub altered: Rc<BTreeSet<CaseId>>,
+    /// The clock up to which that snapshot holds the inspection.
+    pub folded: u64,
+    /// When it was last exported here.
+    pub exported_at: Option<u64>,
+}
+
+/// What became of the last writes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Saving {
+    /// Nothing is being written.
+    Idle,
+    /// The outbox is being written.
+    Writing,
+    /// Writing failed; it is tried again after a while, and the work stays in memory.
+    Failed(ShelfFault),
+}
+
+/// What the saved light shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Light {
+    /// Every change is committed.
+    Saved,
+    /// Something is on its way.
+    Saving,
+    /// Something could not be written.
+    Failed(ShelfFault),
+    /// Nothing can be written in this browser.
+    Memory(ShelfFault),
+}
+
+/// Something to tell the reader.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Notice {
+    /// A change was refused.
+    Refused(Refusal),
+    /// The name of the reader could not be kept.
+    SettingsNotKept(ShelfFault),
+    /// A file was brought in.
+    Imported {
+        /// How many cases are new here.
+        n_new: usize,
+        /// How many are newer than they were here.
+        n_newer: usize,
+    },
+}
+
+impl AppState {
+    /// Before anything is read.
+    pub fn new(route: Route) -> Self {
+        let nobody = Settings { device: domain::DeviceId::new(0), reader: String::new() };
+        Self {
+            words: Words::default(),
+            route,
+            keeping: Keeping::Opening,
+            settings: Rc::new(nobody),
+            list: None,
+            open: None,
+            closed: None,
+            saving: Saving::Idle,
+            typing: false,
+            notice: None,
+        }
+    }
+
+    /// The saved light. Never `Saved` while a word is on its way.
+    pub fn light(&self) -> Light {
+        let pending = self.open.as_ref().is_some_and(|open| !open.outbox.is_empty());
+        match (self.keeping, self.saving) {
+            (Keeping::Memory(fault), _) => Light::Memory(fault),
+            (_, Saving::Failed(fault)) => Light::Failed(fault),
+            (Keeping::Opening, _) => Light::Saving,
+            (Keeping::Browser, _) if pending || self.typing => Light::Saving,
+            (Keeping::Browser, _) => Light::Saved,
+        }
+    }
+}
+
+impl Reducible for AppState {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        match step(&self, action) {
+            Some(next) => Rc::new(next),
+            None => self,
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! Everything that can happen, as one list of facts.
+
+use std::rc::Rc;
+
+use domain::{Inspection, InspectionId, Target};
+
+use crate::route::Route;
+use crate::shelf::{OpenFault, Settings, ShelfFault};
+
+use super::{Keeping, Notice, Open, Shelved};
+
+/// A fact.
+pub enum Action {
+    /// The shelf is open.
+    ShelfOpened {
+        /// What kind of shelf it is.
+        keeping: Keeping,
+        /// The reader and this browser.
+        settings: Settings,
+    },
+    /// The list of inspections was read.
+    Listed(Rc<Shelved>),
+    /// The address changed.
+    Went(Route),
+    /// An inspection was read from the shelf, made, or brought in from a file.
+    Opened(Box<Open>),
+    /// An inspection could not be opened.
+    OpenFailed(InspectionId, OpenFault),
+    /// The reader typed something that is not yet a change.
+    Typed,
+    /// The reader altered something: cells and their new values.
+    Edited {
+        /// The cells, in order, each with its new value.
+        edits: Vec<(Target, Option<String>)>,
+        /// When, in milliseconds since 1970 in UTC.
+        at: u64,
+    },
+    /// The outbox is being written.
+    WritingBegan,
+    /// Changes of the outbox, up to this clock, are committed.
+    Committed(InspectionId, u64),
+    /// Writing failed.
+    WriteFailed(ShelfFault),
+    /// The wait after a failed write is over.
+    RetryDue,
+    /// The snapshot on the shelf holds the inspection as it was then.
+    Checkpointed(Rc<Inspection>),
+    /// The reader gave a name or initials.
+    ReaderNamed(String),
+    /// The inspection was exported, and read back.
+    Exported(InspectionId, u64),
+    /// Something to tell the reader.
+    Told(Notice),
+    /// The reader has seen the notice.
+    NoticeDismissed,
+}

@@ -1,0 +1,140 @@
+//! What a fact makes of the state: pure, and in one place.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use domain::{Refusal, Target};
+
+use super::{Action, AppState, Notice, Open, Saving, Shelved};
+
+/// The state after `action`; `None` where nothing is altered.
+pub fn step(state: &AppState, action: Action) -> Option<AppState> {
+    let mut next = state.clone();
+    match action {
+        Action::ShelfOpened { keeping, settings } => {
+            next.keeping = keeping;
+            next.settings = Rc::new(settings);
+        }
+        Action::Listed(list) => next.list = Some(newest_first(list)),
+        Action::Went(route) => {
+            if route == state.route {
+                return None;
+            }
+            if route.is_another_screen(&state.route) {
+                next.notice = None;
+            }
+            if route.inspection() != state.route.inspection() {
+                next.closed = None;
+            }
+            next.route = route;
+        }
+        Action::Opened(open) => {
+            next.open = Some(*open);
+            next.closed = None;
+            next.saving = Saving::Idle;
+        }
+        Action::OpenFailed(id, fault) => {
+            if state.route.inspection() != Some(id) {
+                return None;
+            }
+            next.closed = Some(Rc::new(fault));
+        }
+        Action::Typed => {
+            if state.typing {
+                return None;
+            }
+            next.typing = true;
+        }
+        Action::Edited { edits, at } => return edited(state, edits, at),
+        Action::WritingBegan => next.saving = Saving::Writing,
+        Action::Committed(id, through) => {
+            let open = next.open.as_mut().filter(|open| open.inspection.id == id)?;
+            let left = open.outbox.iter().filter(|change| change.stamp.clock > through).cloned();
+            open.outbox = Rc::new(left.collect());
+            next.saving = Saving::Idle;
+        }
+        Action::WriteFailed(fault) => next.saving = Saving::Failed(fault),
+        Action::RetryDue => {
+            if !matches!(state.saving, Saving::Failed(_)) {
+                return None;
+            }
+            next.saving = Saving::Idle;
+        }
+        Action::Checkpointed(written) => {
+            let open = next.open.as_mut().filter(|open| open.inspection.id == written.id)?;
+            open.folded = written.clock;
+            // A case altered again while the snapshot was written stays on the list.
+            let altered = open.altered.iter().filter(|id| {
+                match (open.inspection.cases.get(id), written.cases.get(id)) {
+                    (Some(now), Some(then)) => !Arc::ptr_eq(now, then),
+                    _ => true,
+                }
+            });
+            open.altered = Rc::new(altered.copied().collect());
+        }
+        Action::ReaderNamed(reader) => {
+            let mut settings = (*state.settings).clone();
+            settings.reader = reader;
+            next.settings = Rc::new(settings);
+        }
+        Action::Exported(id, at) => {
+            let open = next.open.as_mut().filter(|open| open.inspection.id == id)?;
+            open.exported_at = Some(at);
+        }
+        Action::Told(notice) => next.notice = Some(Rc::new(notice)),
+        Action::NoticeDismissed => {
+            state.notice.as_ref()?;
+            next.notice = None;
+        }
+    }
+    Some(next)
+}
+
+fn newest_first(mut list: Rc<Shelved>) -> Rc<Shelved> {
+    Rc::make_mut(&mut list)
+        .inspections
+        .sort_by_key(|one| std::cmp::Reverse(one.head.inspection.fieldwork_from));
+    list
+}
+
+/// All edits, or none: half of them could be a case without a pool.
+fn edited(
+    state: &AppState,
+    edits: Vec<(Target, Option<String>)>,
+    at: u64,
+) -> Option<AppState> {
+    let mut next = state.clone();
+    next.typing = false;
+    let Some(open) = next.open.as_mut() else { return Some(next) };
+    match apply(open, &state.settings, edits, at) {
+        Ok(()) => next.notice = None,
+        Err(refusal) => next.notice = Some(Rc::new(Notice::Refused(refusal))),
+    }
+    Some(next)
+}
+
+fn apply(
+    open: &mut Open,
+    settings: &crate::shelf::Settings,
+    edits: Vec<(Target, Option<String>)>,
+    at: u64,
+) -> Result<(), Refusal> {
+    let mut inspection = (*open.inspection).clone();
+    let mut outbox = Rc::clone(&open.outbox);
+    let mut altered = Rc::clone(&open.altered);
+    for (target, after) in edits {
+        let (device, reader) = (settings.device, &settings.reader);
+        let Some(change) = inspection.change(device, reader, at, target, after) else { continue };
+        inspection.apply(&open.edition.framework, &change)?;
+        if let Some(case) = target.case()
+            && !altered.contains(&case)
+        {
+            Rc::make_mut(&mut altered).insert(case);
+        }
+        Rc::make_mut(&mut outbox).push(change);
+    }
+    open.inspection = Rc::new(inspection);
+    open.outbox = outbox;
+    open.altered = altered;
+    Ok(())
+}
