@@ -3,8 +3,8 @@
 use yew::prelude::*;
 
 use crate::browser::sight;
-use crate::components::masthead::Masthead;
-use crate::components::notice::NoticeBar;
+use crate::components::masthead::masthead;
+use crate::components::notice::notice_bar;
 use crate::pages;
 use crate::route::{Route, Screen};
 use crate::store::{AppState, Desk, Keeping, Light, Open, use_shell};
@@ -17,26 +17,20 @@ pub fn App() -> Html {
     let title = title(&state);
     use_effect_with(title, |title| sight::set_title(title));
     use_effect_with(light, |light| sight::mark_body("data-saving", light_word(*light)));
-    let open = in_hand(&state).cloned();
+    let open = in_hand(&state);
     let t = state.words;
     html! {
-        <ContextProvider<Desk> context={desk}>
-            <Masthead
-                route={state.route.clone()}
-                service={open.as_ref().map(|open| AttrValue::from(open.inspection.service.clone()))}
-                marking={open.as_ref().map(|open| AttrValue::from(open.inspection.marking.clone()))}
-                light={light}
-                exported_at={open.as_ref().and_then(|open| open.exported_at)}
-            />
+        <ContextProvider<Desk> context={desk.clone()}>
+            { masthead(&state, open) }
             <main id="main" tabindex="-1">
                 if let Some(notice) = &state.notice {
-                    <NoticeBar notice={notice.clone()} />
+                    { notice_bar(&desk, notice) }
                 }
-                { page(&state) }
+                { page(&desk, &state) }
             </main>
             <footer class="footer">
                 <p>{ t.footer_program(env!("CARGO_PKG_VERSION")) }</p>
-                if let Some(open) = &open {
+                if let Some(open) = open {
                     <p class="marking">{ open.inspection.marking.clone() }</p>
                 }
             </footer>
@@ -81,23 +75,24 @@ fn title(state: &AppState) -> String {
     t.title_screen(screen)
 }
 
-fn page(state: &AppState) -> Html {
+fn page(desk: &Desk, state: &AppState) -> Html {
+    let t = state.words;
     if state.keeping == Keeping::Opening {
-        return html! { <p class="opening">{ state.words.home_opening() }</p> };
+        return html! { <p class="opening">{ t.home_opening() }</p> };
     }
+    let memory = matches!(state.keeping, Keeping::Memory(_));
+    let reader = AttrValue::from(state.settings.reader.clone());
     match &state.route {
-        Route::Home => html! {
-            <pages::home::Home list={state.list.clone()} memory={matches!(state.keeping, Keeping::Memory(_))} />
-        },
-        Route::New => html! { <pages::new::New reader={state.settings.reader.clone()} device={state.settings.device.to_string()} /> },
-        Route::Import => html! { <pages::import::Import reader={state.settings.reader.clone()} /> },
-        Route::Frameworks => html! { <pages::frameworks::Frameworks /> },
-        Route::Help => html! { <pages::help::Help /> },
-        Route::About => html! { <pages::about::About /> },
-        Route::Unknown => html! { <pages::home::NotFound /> },
+        Route::Home => pages::home::home(desk, state.list.as_deref(), memory),
+        Route::New => html! { <pages::new::New {reader} device={state.settings.device.to_string()} /> },
+        Route::Import => html! { <pages::import::Import {reader} /> },
+        Route::Frameworks => pages::frameworks::frameworks(t),
+        Route::Help => pages::help::help(t),
+        Route::About => pages::about::about(t),
+        Route::Unknown => pages::home::not_found(t),
         Route::Inspection(_, screen) => match in_hand(state) {
-            Some(open) => pages::inspection::screen(state, open, screen),
-            None => html! { <pages::inspection::NotOpen why={state.closed.clone()} /> },
+            Some(open) => pages::inspection::screen(desk, state, open, screen),
+            None => pages::inspection::not_open(t, state.closed.as_deref()),
         },
     }
 }

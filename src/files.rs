@@ -265,7 +265,7 @@ pub async fn bring_in(
         Some((_, mut changes)) => {
             let theirs = preview.exported.changes;
             changes.extend(preview.comparison.missing_here.iter().map(|at| theirs[*at].clone()));
-            changes.sort_by_key(|one| (one.stamp.clock, one.stamp.device, one.stamp.sequence));
+            wire::in_order(&mut changes);
             let fold = Inspection::fold(&edition.framework, id, &changes);
             let inspection = fold.map_err(|(_, refusal)| {
                 vec![Problem::at(Place::File, Fault::Refused(refusal))]

@@ -1,14 +1,15 @@
 //! The same store in memory: for tests, and for when the browser refuses its own.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+
+use domain::Sorted;
 
 use crate::shelf::{Drawer, ShelfFault, Write};
 
 /// A store that is gone when the page is closed.
 #[derive(Default)]
 pub struct Memory {
-    texts: RefCell<BTreeMap<(Drawer, String), String>>,
+    texts: RefCell<Sorted<(Drawer, String), String>>,
 }
 
 impl Memory {
@@ -44,7 +45,9 @@ impl Memory {
 
     /// The texts of all keys from `from` up to, not including, `to`, in order of their keys.
     pub fn range(&self, drawer: Drawer, from: &str, to: &str) -> Vec<String> {
-        let bounds = (drawer, from.to_owned())..(drawer, to.to_owned());
-        self.texts.borrow().range(bounds).map(|(_, text)| text.clone()).collect()
+        let texts = self.texts.borrow();
+        let within = |key: &str| from <= key && key < to;
+        let found = texts.iter().filter(|((one, key), _)| *one == drawer && within(key));
+        found.map(|(_, text)| text.clone()).collect()
     }
 }

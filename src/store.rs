@@ -1,6 +1,5 @@
 //! The one store of the page: what it knows, and what can happen to it.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -77,7 +76,7 @@ pub struct Open {
     /// Changes made and not yet committed to the shelf, oldest first.
     pub outbox: Rc<Vec<Change>>,
     /// Cases altered since the snapshot on the shelf.
-    pub altered: Rc<BTreeSet<CaseId>>,
+    pub altered: Rc<Vec<CaseId>>,
     /// The clock up to which that snapshot holds the inspection.
     pub folded: u64,
     /// When it was last exported here.
@@ -115,6 +114,8 @@ pub enum Notice {
     Refused(Refusal),
     /// The name of the reader could not be kept.
     SettingsNotKept(ShelfFault),
+    /// The example could not be kept.
+    ExampleNotKept,
     /// A file was brought in.
     Imported {
         /// How many cases are new here.

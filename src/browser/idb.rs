@@ -94,12 +94,8 @@ impl Idb {
 }
 
 async fn commit(database: &Database, writes: Vec<Write>) -> Result<(), Error> {
-    let names: Vec<&str> = {
-        let mut names: Vec<_> = writes.iter().map(|write| write.drawer().as_str()).collect();
-        names.sort_unstable();
-        names.dedup();
-        names
-    };
+    let used = |drawer: &Drawer| writes.iter().any(|write| write.drawer() == *drawer);
+    let names: Vec<&str> = Drawer::ALL.iter().filter(|one| used(one)).map(|one| one.as_str()).collect();
     let strict = TransactionOptions::new().with_durability(TransactionDurability::Strict);
     let transaction = database
         .transaction(names)

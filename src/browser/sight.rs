@@ -128,3 +128,12 @@ pub fn focus_next_question(id: &str) {
         found = question.id() == id;
     }
 }
+
+/// The text of the field that an event happened in.
+pub fn text_of(event: &web_sys::Event) -> Option<String> {
+    let target = event.target()?;
+    match target.dyn_ref::<web_sys::HtmlTextAreaElement>() {
+        Some(field) => Some(field.value()),
+        None => target.dyn_ref::<web_sys::HtmlInputElement>().map(|field| field.value()),
+    }
+}

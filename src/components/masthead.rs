@@ -1,52 +1,34 @@
 //! The head of every screen: marking, service, where one is, and whether the work is safe.
 
 use domain::InspectionId;
+use words::Words;
 use yew::prelude::*;
 
 use crate::browser::clock;
 use crate::route::{Route, Screen};
 use crate::shelf::ShelfFault;
-use crate::store::{Light, use_desk};
+use crate::store::{AppState, Light, Open};
 
-/// What the head shows.
-#[derive(Properties, PartialEq)]
-pub struct MastheadProps {
-    /// The screen.
-    pub route: Route,
-    /// The service, where an inspection is in hand.
-    pub service: Option<AttrValue>,
-    /// Its marking.
-    pub marking: Option<AttrValue>,
-    /// The saved light.
-    pub light: Light,
-    /// When the inspection was last exported here.
-    pub exported_at: Option<u64>,
-}
-
-/// The head of every screen.
-#[component]
-pub fn Masthead(props: &MastheadProps) -> Html {
-    let t = use_desk().words;
-    let id = props.route.inspection().filter(|_| props.service.is_some());
+/// The head of every screen; `open` is the inspection in hand, if there is one.
+pub fn masthead(state: &AppState, open: Option<&Open>) -> Html {
+    let t = state.words;
+    let id = open.map(|open| open.inspection.id);
+    let light = state.light();
     html! {
         <header class="masthead">
             <div class="masthead-bar">
                 <a class="brand" href={Route::Home.href()}>{ t.title_program() }</a>
-                if let Some(service) = &props.service {
-                    <span class="masthead-service">{ service.clone() }</span>
-                }
-                if let Some(marking) = &props.marking {
-                    <strong class="marking">{ marking.clone() }</strong>
-                }
-                if id.is_some() {
-                    <SavedLight light={props.light} exported_at={props.exported_at} />
+                if let Some(open) = open {
+                    <span class="masthead-service">{ open.inspection.service.clone() }</span>
+                    <strong class="marking">{ open.inspection.marking.clone() }</strong>
+                    { saved_light(t, light, open.exported_at) }
                 }
             </div>
             if let Some(id) = id {
                 <nav class="masthead-nav" aria-label={t.nav_inspection()}>
                     <ul>
                         for (screen, label) in screens(t) {
-                            <li>{ link(id, screen, label, &props.route) }</li>
+                            <li>{ link(id, screen, label, &state.route) }</li>
                         }
                     </ul>
                 </nav>
@@ -59,12 +41,12 @@ pub fn Masthead(props: &MastheadProps) -> Html {
                             (Route::Help, t.title_help()),
                             (Route::About, t.title_about()),
                         ] {
-                            <li>{ anchor(&route, label, route == props.route) }</li>
+                            <li>{ anchor(&route, label, route == state.route) }</li>
                         }
                     </ul>
                 </nav>
             }
-            if let Light::Failed(fault) = props.light {
+            if let Light::Failed(fault) = light {
                 <div class="alarm" role="alert">
                     <strong>{ t.saved_failed_title() }</strong>
                     { " " }
@@ -79,7 +61,7 @@ pub fn Masthead(props: &MastheadProps) -> Html {
                     }
                 </div>
             }
-            if let Light::Memory(_) = props.light {
+            if let Light::Memory(_) = light {
                 <div class="alarm" role="alert">
                     <strong>{ t.saved_memory_title() }</strong>
                     { " " }
@@ -94,7 +76,7 @@ pub fn Masthead(props: &MastheadProps) -> Html {
     }
 }
 
-fn screens(t: words::Words) -> [(Screen, &'static str); 5] {
+fn screens(t: Words) -> [(Screen, &'static str); 5] {
     [
         (Screen::Overview, t.title_overview()),
         (Screen::Cases, t.title_cases()),
@@ -118,17 +100,9 @@ fn anchor(route: &Route, label: &'static str, here: bool) -> Html {
     html! { <a href={route.href()} aria-current={here.then_some("page")}>{ label }</a> }
 }
 
-#[derive(Properties, PartialEq)]
-struct SavedLightProps {
-    light: Light,
-    exported_at: Option<u64>,
-}
-
 /// Says saved only once everything is committed, and how old the last copy outside the browser is.
-#[component]
-fn SavedLight(props: &SavedLightProps) -> Html {
-    let t = use_desk().words;
-    let (class, word) = match props.light {
+fn saved_light(t: Words, light: Light, exported_at: Option<u64>) -> Html {
+    let (class, word) = match light {
         Light::Saved => ("saved-light saved", t.saved_saved()),
         Light::Saving => ("saved-light saving", t.saved_saving()),
         Light::Failed(_) => ("saved-light failed", t.saved_failed()),
@@ -138,7 +112,7 @@ fn SavedLight(props: &SavedLightProps) -> Html {
         <span class="saved">
             <span class={class} role="status">{ word }</span>
             <span class="copy-age">
-                { match props.exported_at {
+                { match exported_at {
                     Some(at) => t.saved_copy(clock::local_time(at)),
                     None => t.saved_no_copy().to_owned(),
                 } }

@@ -1,29 +1,19 @@
 //! Something to tell the reader, until it is put away.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use crate::store::{Action, Notice, use_desk};
-
-/// What to tell.
-#[derive(Properties, PartialEq)]
-pub struct NoticeBarProps {
-    /// The notice.
-    pub notice: Rc<Notice>,
-}
+use crate::store::{Action, Desk, Notice};
 
 /// A notice, with a button to put it away.
-#[component]
-pub fn NoticeBar(props: &NoticeBarProps) -> Html {
-    let desk = use_desk();
+pub fn notice_bar(desk: &Desk, notice: &Notice) -> Html {
     let t = desk.words;
-    let (role, text) = match &*props.notice {
+    let (role, text) = match notice {
         Notice::Refused(refusal) => ("alert", t.notice_refused(t.refusal(refusal))),
         Notice::SettingsNotKept(_) => ("alert", t.notice_settings_not_kept().to_owned()),
         Notice::Imported { n_new, n_newer } => ("status", t.notice_imported(n_new, n_newer)),
+        Notice::ExampleNotKept => ("alert", t.home_example_failed().to_owned()),
     };
-    let on_dismissed = Callback::from(move |_: MouseEvent| desk.tell(Action::NoticeDismissed));
+    let on_dismissed = desk.on_click(|desk| desk.tell(Action::NoticeDismissed));
     html! {
         <div class={classes!("notice", role)} role={role}>
             <p>{ text }</p>

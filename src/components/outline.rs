@@ -85,6 +85,7 @@ fn outline_key_question(
 
 fn state(t: Words, one: &CaseKeyQuestion) -> (&'static str, String, String) {
     match (one.applies, one.owed, one.verdict) {
+        (Applies::Undecided(_), ..) => ("owed", "?".to_owned(), t.reading_undecided_short().to_owned()),
         (Applies::No, ..) => ("away", "–".to_owned(), t.reading_does_not_apply().to_owned()),
         (_, owed, _) if owed > 0 => ("owed", owed.to_string(), t.reading_owed(owed as usize)),
         (_, _, Some(Verdict::Sufficient)) => {
@@ -106,11 +107,18 @@ fn case_standard(t: Words, standard: &CaseStandard) -> Html {
                 <span>{ t.meets(standard.meets) }</span>
             </span>
             <span class="case-standard-foot">
-                <span>{ t.case_rating_prompts(t.share(standard.prompts)) }</span>
+                <span>{ prompts(t, standard) }</span>
                 if let Some(indicative) = standard.indicative {
-                    <span class="indicative">{ rating_tag(t, Some(indicative.rating)) }{ " " }{ t.case_rating_indicative(indicative.key_question) }</span>
+                    <span class="indicative">{ rating_tag(t, Some(indicative.rating)) }{ " " }{ if standard.owed > 0 { t.case_rating_so_far(indicative.key_question) } else { t.case_rating_indicative(indicative.key_question) } }</span>
                 }
             </span>
         </>
+    }
+}
+
+fn prompts(t: Words, standard: &CaseStandard) -> String {
+    match standard.prompts.percent() {
+        None => t.case_rating_no_prompts().to_owned(),
+        Some(_) => t.case_rating_prompts(t.share(standard.prompts)),
     }
 }

@@ -79,10 +79,13 @@ pub fn KeyQuestionBlock(props: &KeyQuestionBlockProps) -> Html {
 fn owed_tag(t: Words, rating: &CaseKeyQuestion) -> Html {
     match rating.applies {
         Applies::No => html! { <span class="tag">{ t.reading_does_not_apply() }</span> },
-        _ if rating.owed > 0 => {
+        Applies::Undecided(_) => {
+            html! { <span class="tag owed">{ t.reading_undecided_short() }</span> }
+        }
+        Applies::Yes if rating.owed > 0 => {
             html! { <span class="tag owed">{ t.reading_owed(rating.owed as usize) }</span> }
         }
-        _ => html! { <span class="tag done">{ t.reading_done() }</span> },
+        Applies::Yes => html! { <span class="tag done">{ t.reading_done() }</span> },
     }
 }
 

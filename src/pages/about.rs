@@ -1,13 +1,10 @@
 //! The program: what it is, what it promises, what it does not do.
 
+use words::Words;
 use yew::prelude::*;
 
-use crate::store::use_desk;
-
 /// About the program.
-#[component]
-pub fn About() -> Html {
-    let t = use_desk().words;
+pub fn about(t: Words) -> Html {
     let parts = [
         (t.about_private_title(), t.about_private()),
         (t.about_kept_title(), t.about_kept()),

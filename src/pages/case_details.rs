@@ -3,61 +3,44 @@
 use std::sync::Arc;
 
 use domain::{Case, CaseId, DetailField, DetailKind, InspectionId, Target};
-use wire::Edition;
 use words::Words;
 use yew::prelude::*;
 
 use crate::components::fields::{InputField, SelectField};
-use crate::components::note_field::LineField;
+use crate::components::note_field::NoteField;
 use crate::route::{Route, Screen};
-use crate::store::{Desk, use_desk};
-
-/// A case in hand.
-#[derive(Properties, PartialEq)]
-pub struct CaseDetailsProps {
-    /// The edition.
-    pub edition: Arc<Edition>,
-    /// The inspection.
-    pub inspection: InspectionId,
-    /// The case's identity.
-    pub id: CaseId,
-    /// The case.
-    pub case: Arc<Case>,
-}
+use crate::store::{Desk, Open, use_desk};
 
 /// The details of a case.
-#[component]
-pub fn CaseDetails(props: &CaseDetailsProps) -> Html {
-    let desk = use_desk();
+pub fn case_details(desk: &Desk, open: &Open, id: CaseId, case: &Arc<Case>) -> Html {
     let t = desk.words;
-    let framework = &props.edition.framework;
+    let framework = &open.edition.framework;
     let reading =
-        Route::Inspection(props.inspection, Screen::Reading(props.case.number.clone(), None));
+        Route::Inspection(open.inspection.id, Screen::Reading(case.number.clone(), None));
     html! {
         <div class="form wide">
-            <h1 tabindex="-1">{ t.title_details(&props.case.number) }</h1>
+            <h1 tabindex="-1">{ t.title_details(&case.number) }</h1>
             <p class="lead">{ t.details_lead() }</p>
             <p class="actions"><a class="button" href={reading.href()}>{ t.details_read() }</a></p>
-            { head(&desk, props) }
+            { head(desk, open, id, case) }
             for group in framework.detail_groups.iter() {
                 <fieldset class="detail-group" key={group.id.as_str()}>
                     <legend>{ group.title.get(t.language) }</legend>
                     <div class="field-grid">
-                        for field in framework.details.iter().filter(|field| field.group == group.id && field.is_asked_of(props.case.pool)) {
-                            <div key={field.id.as_str()}>{ detail(&desk, props, field) }</div>
+                        for field in framework.details.iter().filter(|field| field.group == group.id && field.is_asked_of(case.pool)) {
+                            <div key={field.id.as_str()}>{ detail(desk, id, case, field) }</div>
                         }
                     </div>
                 </fieldset>
             }
-            <Withdraw id={props.id} withdrawn={props.case.withdrawn.is_some()} />
+            <Withdraw key={id.to_string()} {id} withdrawn={case.withdrawn.is_some()} />
         </div>
     }
 }
 
-fn head(desk: &Desk, props: &CaseDetailsProps) -> Html {
+fn head(desk: &Desk, open: &Open, id: CaseId, case: &Arc<Case>) -> Html {
     let t = desk.words;
-    let case = &props.case;
-    let pools: Vec<(AttrValue, AttrValue)> = props
+    let pools: Vec<(AttrValue, AttrValue)> = open
         .edition
         .framework
         .pools
@@ -65,7 +48,7 @@ fn head(desk: &Desk, props: &CaseDetailsProps) -> Html {
         .map(|pool| (pool.id.to_string().into(), pool.title.get(t.language).to_owned().into()))
         .collect();
     let on_pool = {
-        let (desk, id, number) = (desk.clone(), props.id, case.number.clone());
+        let (desk, number) = (desk.clone(), case.number.clone());
         Callback::from(move |pool: Option<String>| {
             if let Some(pool) = pool {
                 desk.edit(Target::Case(id), Some(format!("{pool} {number}")));
@@ -76,7 +59,7 @@ fn head(desk: &Desk, props: &CaseDetailsProps) -> Html {
         <fieldset class="detail-group">
             <legend>{ t.details_sample() }</legend>
             <div class="field-grid">
-                <Renumber id={props.id} case={case.clone()} inspection={props.inspection} />
+                <Renumber key={id.to_string()} {id} case={case.clone()} inspection={open.inspection.id} />
                 <SelectField label={t.cases_pool()} hint={t.details_pool_hint()} value={case.pool.to_string()} options={pools} on_chosen={on_pool} />
             </div>
         </fieldset>
@@ -120,16 +103,12 @@ fn Renumber(props: &RenumberProps) -> Html {
     }
 }
 
-fn detail(desk: &Desk, props: &CaseDetailsProps, field: &DetailField) -> Html {
+fn detail(desk: &Desk, id: CaseId, case: &Case, field: &DetailField) -> Html {
     let t = desk.words;
-    let target = Target::Detail(props.id, field.id);
-    let value = props.case.details.get(&field.id).map(ToString::to_string).unwrap_or_default();
+    let target = Target::Detail(id, field.id);
+    let value = case.details.get(&field.id).map(ToString::to_string).unwrap_or_default();
     let label = field.label.get(t.language).to_owned();
     let hint = field.hint.as_ref().map(|hint| AttrValue::from(hint.get(t.language).to_owned()));
-    let keep = {
-        let desk = desk.clone();
-        move |value: Option<String>| desk.edit(target, value)
-    };
     match &field.kind {
         DetailKind::Choice(choices) => {
             let options: Vec<(AttrValue, AttrValue)> = choices
@@ -137,7 +116,7 @@ fn detail(desk: &Desk, props: &CaseDetailsProps, field: &DetailField) -> Html {
                 .map(|one| (one.id.to_string().into(), one.label.get(t.language).to_owned().into()))
                 .collect();
             html! {
-                <SelectField {label} {hint} {value} none={AttrValue::Static(t.form_not_recorded())} {options} on_chosen={Callback::from(keep)} />
+                <SelectField {label} {hint} {value} none={AttrValue::Static(t.form_not_recorded())} {options} on_chosen={desk.on_value(target)} />
             }
         }
         DetailKind::Number { minimum, maximum, unit } => {
@@ -145,16 +124,16 @@ fn detail(desk: &Desk, props: &CaseDetailsProps, field: &DetailField) -> Html {
                 Some(unit) => t.form_with_unit(label, unit.get(t.language)),
                 None => label,
             };
-            let on_entered = Callback::from(move |text: String| keep(Some(text)));
+            let on_entered = desk.on_value(target);
             html! {
                 <InputField {label} {hint} kind="number" {value} min={minimum.to_string()} max={maximum.to_string()} {on_entered} />
             }
         }
         DetailKind::Date => {
-            let on_entered = Callback::from(move |text: String| keep(Some(text)));
+            let on_entered = desk.on_value(target);
             html! { <InputField {label} {hint} kind="date" {value} {on_entered} /> }
         }
-        DetailKind::Text => html! { <LineField {target} kept={value} {label} /> },
+        DetailKind::Text => html! { <NoteField line=true {target} kept={value} {label} /> },
     }
 }
 
@@ -176,10 +155,10 @@ fn Withdraw(props: &WithdrawProps) -> Html {
         Callback::from(move |text: String| reason.set(text))
     };
     let on_withdrawn = {
-        let (desk, reason) = (desk.clone(), reason.clone());
-        Callback::from(move |_: MouseEvent| desk.edit(target, Some(reason.trim().to_owned())))
+        let reason = reason.clone();
+        desk.on_click(move |desk| desk.edit(target, Some(reason.trim().to_owned())))
     };
-    let on_back = Callback::from(move |_: MouseEvent| desk.edit(target, None));
+    let on_back = desk.on_click(move |desk| desk.edit(target, None));
     html! {
         <details class="withdraw">
             <summary>{ t.details_withdraw() }</summary>

@@ -10,31 +10,18 @@ use yew::prelude::*;
 use crate::browser::clock;
 use crate::components::fields::{InputField, SelectField};
 use crate::route::{Route, Screen};
-use crate::store::{Desk, use_desk};
-
-/// The inspection in hand.
-#[derive(Properties, PartialEq)]
-pub struct CasesProps {
-    /// The edition.
-    pub edition: Arc<Edition>,
-    /// The inspection.
-    pub inspection: Rc<Inspection>,
-    /// Who reads.
-    pub reader: AttrValue,
-}
+use crate::store::{Desk, Open, use_desk};
 
 /// The sample.
-#[component]
-pub fn Cases(props: &CasesProps) -> Html {
-    let desk = use_desk();
+pub fn cases(desk: &Desk, open: &Open, reader: &AttrValue) -> Html {
     let t = desk.words;
-    let sample = props.inspection.sample();
+    let sample = open.inspection.sample();
     let withdrawn: Vec<_> =
-        props.inspection.cases.iter().filter(|(_, case)| case.withdrawn.is_some()).collect();
+        open.inspection.cases.iter().filter(|(_, case)| case.withdrawn.is_some()).collect();
     html! {
         <>
             <h1 tabindex="-1">{ t.title_cases() }</h1>
-            <AddCase edition={props.edition.clone()} inspection={props.inspection.clone()} reader={props.reader.clone()} />
+            <AddCase edition={open.edition.clone()} inspection={open.inspection.clone()} reader={reader.clone()} />
             if sample.is_empty() {
                 <p>{ t.cases_none() }</p>
             } else {
@@ -55,8 +42,8 @@ pub fn Cases(props: &CasesProps) -> Html {
                         for (id, case) in sample {
                             <CaseRow
                                 key={id.to_string()}
-                                edition={props.edition.clone()}
-                                inspection={props.inspection.id}
+                                edition={open.edition.clone()}
+                                inspection={open.inspection.id}
                                 {id}
                                 case={case.clone()}
                             />
@@ -72,7 +59,7 @@ pub fn Cases(props: &CasesProps) -> Html {
                         for (id, case) in withdrawn {
                             <li key={id.to_string()}>
                                 { case.number.clone() }{ " — " }{ case.withdrawn.clone().unwrap_or_default() }{ " " }
-                                { put_back(&desk, *id, &case.number) }
+                                { put_back(desk, *id, &case.number) }
                             </li>
                         }
                     </ul>
@@ -84,10 +71,7 @@ pub fn Cases(props: &CasesProps) -> Html {
 
 fn put_back(desk: &Desk, id: CaseId, number: &str) -> Html {
     let t = desk.words;
-    let on_back = {
-        let desk = desk.clone();
-        Callback::from(move |_: MouseEvent| desk.edit(Target::Withdrawn(id), None))
-    };
+    let on_back = desk.on_click(move |desk| desk.edit(Target::Withdrawn(id), None));
     html! { <button type="button" class="quiet" onclick={on_back}>{ t.cases_put_back(number) }</button> }
 }
 
@@ -128,8 +112,15 @@ fn CaseRow(props: &CaseRowProps) -> Html {
     }
 }
 
+#[derive(Properties, PartialEq)]
+struct AddCaseProps {
+    edition: Arc<Edition>,
+    inspection: Rc<Inspection>,
+    reader: AttrValue,
+}
+
 #[component]
-fn AddCase(props: &CasesProps) -> Html {
+fn AddCase(props: &AddCaseProps) -> Html {
     let desk = use_desk();
     let t = desk.words;
     let number = use_state(|| None::<String>);

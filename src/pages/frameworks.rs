@@ -4,28 +4,22 @@ use domain::{Certainty, Framework};
 use words::Words;
 use yew::prelude::*;
 
-use crate::store::use_desk;
-
 /// The frameworks.
-#[component]
-pub fn Frameworks() -> Html {
-    let t = use_desk().words;
-    let editions = use_memo((), |()| {
-        frameworks::BUNDLED.iter().filter_map(frameworks::Bundled::read).collect::<Vec<_>>()
-    });
+pub fn frameworks(t: Words) -> Html {
+    let editions = ::frameworks::BUNDLED.iter().filter_map(::frameworks::Bundled::read);
     html! {
         <>
             <h1 tabindex="-1">{ t.title_frameworks() }</h1>
-            for edition in editions.iter() {
+            for edition in editions {
                 <section key={edition.framework.digest.clone()} class="panel framework">
-                    { framework(t, &edition.framework) }
+                    { one_framework(t, &edition.framework) }
                 </section>
             }
         </>
     }
 }
 
-fn framework(t: Words, framework: &Framework) -> Html {
+fn one_framework(t: Words, framework: &Framework) -> Html {
     let name = t.home_edition(framework.identifier, &framework.edition);
     html! {
         <>

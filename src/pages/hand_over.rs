@@ -1,7 +1,6 @@
 //! Handing over: the whole inspection or chosen cases, written, read back, compared, and only then
 //! called exported.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -13,7 +12,7 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::browser::clock;
-use crate::components::problems::ProblemList;
+use crate::components::problems::problem_list;
 use crate::files::{self, ExportFault, HandOver as What, OnProgress, Stage, Written};
 use crate::pages::import::progress;
 use crate::route::Route;
@@ -49,12 +48,12 @@ pub fn HandOver(props: &HandOverProps) -> Html {
     let desk = use_desk();
     let t = desk.words;
     let state = use_state(|| State::Waiting);
-    let chosen = use_state(BTreeSet::<CaseId>::new);
+    let chosen = use_state(Vec::<CaseId>::new);
     let export = {
         let (desk, state) = (desk.clone(), state.setter());
         let (edition, inspection) = (props.edition.clone(), props.inspection.clone());
         let (outbox, reader) = (props.outbox.clone(), props.reader.to_string());
-        move |chosen: Option<Vec<CaseId>>| {
+        Callback::from(move |chosen: Option<Vec<CaseId>>| {
             // What is still being typed goes into the file as well: it becomes a change first.
             desk.send_drafts();
             let what = What {
@@ -75,15 +74,12 @@ pub fn HandOver(props: &HandOverProps) -> Html {
                     Err(fault) => State::Failed(fault),
                 });
             });
-        }
+        })
     };
-    let on_whole = {
-        let export = export.clone();
-        Callback::from(move |_: MouseEvent| export(None))
-    };
+    let on_whole = export.reform(|_: MouseEvent| None);
     let on_chosen = {
         let chosen = chosen.clone();
-        Callback::from(move |_: MouseEvent| export(Some(chosen.iter().copied().collect())))
+        export.reform(move |_: MouseEvent| Some((*chosen).clone()))
     };
     let working = matches!(*state, State::Working(..));
     html! {
@@ -120,7 +116,7 @@ pub fn HandOver(props: &HandOverProps) -> Html {
 fn choice(
     t: Words,
     inspection: &Inspection,
-    chosen: &UseStateHandle<BTreeSet<CaseId>>,
+    chosen: &UseStateHandle<Vec<CaseId>>,
 ) -> Html {
     let sample = inspection.sample();
     let toggle = |id: CaseId| {
@@ -128,10 +124,9 @@ fn choice(
         Callback::from(move |event: Event| {
             let on = event.target_dyn_into::<HtmlInputElement>().is_some_and(|one| one.checked());
             let mut next = (*chosen).clone();
+            next.retain(|one| *one != id);
             if on {
-                next.insert(id);
-            } else {
-                next.remove(&id);
+                next.push(id);
             }
             chosen.set(next);
         })
@@ -168,9 +163,9 @@ fn outcome(t: Words, state: &State) -> Html {
                 <p>{ t.hand_over_where() }</p>
             </section>
         },
-        State::Failed(ExportFault::DoesNotReadBack(problems)) => html! {
-            <ProblemList title={t.hand_over_failed()} problems={problems.clone()} />
-        },
+        State::Failed(ExportFault::DoesNotReadBack(problems)) => {
+            problem_list(t, t.hand_over_failed(), problems)
+        }
         State::Failed(ExportFault::Differs) => html! {
             <p class="alarm" role="alert">{ t.hand_over_differs() }</p>
         },

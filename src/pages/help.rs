@@ -1,13 +1,10 @@
 //! Help, in the order of the work.
 
+use words::Words;
 use yew::prelude::*;
 
-use crate::store::use_desk;
-
 /// Help.
-#[component]
-pub fn Help() -> Html {
-    let t = use_desk().words;
+pub fn help(t: Words) -> Html {
     let parts = [
         (t.help_begin_title(), t.help_begin()),
         (t.help_read_title(), t.help_read()),

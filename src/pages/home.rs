@@ -1,44 +1,27 @@
 //! The first screen: what lies on this browser's shelf, and how to begin.
 
-use std::rc::Rc;
-
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::browser::{address, clock};
-use crate::components::problems::ProblemList;
+use crate::components::problems::problem_list;
 use crate::files;
 use crate::route::{Route, Screen};
 use crate::shelf::Listed;
-use crate::store::{Shelved, use_desk};
+use crate::store::{Action, Desk, Notice, Shelved};
 
-/// What lies on the shelf.
-#[derive(Properties, PartialEq)]
-pub struct HomeProps {
-    /// The inspections; `None` while they are read.
-    pub list: Option<Rc<Shelved>>,
-    /// Whether the shelf is in memory only.
-    pub memory: bool,
-}
-
-/// The first screen.
-#[component]
-pub fn Home(props: &HomeProps) -> Html {
-    let desk = use_desk();
+/// The first screen; `list` is what lies on the shelf, `memory` whether it is in memory only.
+pub fn home(desk: &Desk, list: Option<&Shelved>, memory: bool) -> Html {
     let t = desk.words;
-    let failed = use_state(|| false);
-    let on_example = {
-        let (desk, failed) = (desk.clone(), failed.clone());
-        Callback::from(move |_: MouseEvent| {
-            let (desk, failed) = (desk.clone(), failed.clone());
-            spawn_local(async move {
-                match files::open_example(&desk).await {
-                    Some(id) => address::go(&Route::Inspection(id, Screen::Overview).fragment()),
-                    None => failed.set(true),
-                }
-            });
-        })
-    };
+    let on_example = desk.on_click(|desk| {
+        let desk = desk.clone();
+        spawn_local(async move {
+            match files::open_example(&desk).await {
+                Some(id) => address::go(&Route::Inspection(id, Screen::Overview).fragment()),
+                None => desk.tell(Action::Told(Notice::ExampleNotKept)),
+            }
+        });
+    });
     html! {
         <div class="home">
             <h1 tabindex="-1">{ t.home_title() }</h1>
@@ -48,13 +31,10 @@ pub fn Home(props: &HomeProps) -> Html {
                 <a class="button secondary" href={Route::Import.href()}>{ t.home_import() }</a>
                 <button type="button" class="secondary" onclick={on_example}>{ t.home_example() }</button>
             </p>
-            if *failed {
-                <p class="alarm" role="alert">{ t.home_example_failed() }</p>
-            }
-            if let Some(list) = &props.list {
+            if let Some(list) = list {
                 { shelved(t, list) }
             }
-            <p class="where-kept">{ if props.memory { t.home_kept_in_memory() } else { t.home_kept_here() } }</p>
+            <p class="where-kept">{ if memory { t.home_kept_in_memory() } else { t.home_kept_here() } }</p>
         </div>
     }
 }
@@ -71,9 +51,11 @@ fn shelved(t: words::Words, list: &Shelved) -> Html {
                     <li key={one.head.inspection.id.to_string()}>{ listed(t, one) }</li>
                 }
             </ul>
+            <div class="unreadable">
             for (at, problems) in list.unreadable.iter().enumerate() {
-                <ProblemList key={at} title={t.home_unreadable()} problems={problems.clone()} />
+                <div key={at}>{ problem_list(t, t.home_unreadable(), problems) }</div>
             }
+            </div>
         </section>
     }
 }
@@ -112,9 +94,7 @@ pub fn fieldwork(t: words::Words, inspection: &domain::Inspection) -> String {
 }
 
 /// An address that is none of ours.
-#[component]
-pub fn NotFound() -> Html {
-    let t = use_desk().words;
+pub fn not_found(t: words::Words) -> Html {
     html! {
         <>
             <h1 tabindex="-1">{ t.home_not_found() }</h1>

@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use crate::browser::{address, clock, file_in};
 use crate::components::fields::InputField;
-use crate::components::problems::ProblemList;
+use crate::components::problems::problem_list;
 use crate::files::{self, OnProgress, Preview, Stage};
 use crate::route::{Route, Screen};
 use crate::store::use_desk;
@@ -90,7 +90,7 @@ pub fn Import(props: &ImportProps) -> Html {
                 State::Working(stage, done, of) => progress(t, *stage, *done, *of),
                 State::Refused(name, problems) => html! {
                     <>
-                        <ProblemList title={t.import_refused(name)} problems={problems.clone()} />
+                        { problem_list(t, &t.import_refused(name), problems) }
                         <p>{ t.import_nothing_changed() }</p>
                     </>
                 },
@@ -146,7 +146,7 @@ fn previewed(t: Words, preview: &Preview, on_decided: Callback<MouseEvent>) -> H
                 </ul>
             }
             if refused {
-                <ProblemList title={t.import_refused(&preview.name)} problems={preview.problems.clone()} />
+                { problem_list(t, &t.import_refused(&preview.name), &preview.problems) }
                 <p>{ t.import_nothing_changed() }</p>
             } else if preview.is_new() {
                 <button type="button" onclick={on_decided}>{ t.import_bring_in() }</button>

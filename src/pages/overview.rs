@@ -1,72 +1,53 @@
 //! An inspection at a glance: where everything stands, and what is next.
 
-use std::rc::Rc;
-use std::sync::Arc;
-
 use domain::{Inspection, InspectionField, Progress, Results, Target, progress, rate};
-use wire::Edition;
 use words::Words;
 use yew::prelude::*;
 
 use crate::browser::clock;
 use crate::components::fields::{InputField, SelectField};
-use crate::components::note_field::LineField;
+use crate::components::note_field::NoteField;
 use crate::components::rating_tag::rating_tag;
 use crate::pages::home::fieldwork;
 use crate::pages::import::ReaderName;
 use crate::route::{Route, Screen};
-use crate::store::{Desk, use_desk};
-
-/// The inspection in hand.
-#[derive(Properties, PartialEq)]
-pub struct OverviewProps {
-    /// The edition.
-    pub edition: Arc<Edition>,
-    /// The inspection.
-    pub inspection: Rc<Inspection>,
-    /// Who reads.
-    pub reader: AttrValue,
-    /// When it was last exported here.
-    pub exported_at: Option<u64>,
-}
+use crate::store::{Desk, Open};
 
 /// An inspection at a glance.
-#[component]
-pub fn Overview(props: &OverviewProps) -> Html {
-    let desk = use_desk();
+pub fn overview(desk: &Desk, open: &Open, reader: &str) -> Html {
     let t = desk.words;
-    let framework = &props.edition.framework;
-    let progress = progress(framework, &props.inspection);
-    let results = rate(framework, &props.inspection);
+    let framework = &open.edition.framework;
+    let progress = progress(framework, &open.inspection);
+    let results = rate(framework, &open.inspection);
     html! {
         <div class="overview">
-            <h1 tabindex="-1">{ props.inspection.service.clone() }</h1>
+            <h1 tabindex="-1">{ open.inspection.service.clone() }</h1>
             <p class="lead">
-                { framework.title.get(t.language) }{ " · " }{ fieldwork(t, &props.inspection) }
+                { framework.title.get(t.language) }{ " · " }{ fieldwork(t, &open.inspection) }
             </p>
-            if props.reader.is_empty() {
+            if reader.is_empty() {
                 <ReaderName />
             } else {
-                <p>{ t.overview_reading_as(&props.reader) }</p>
+                <p>{ t.overview_reading_as(reader) }</p>
             }
-            { next(t, props, &progress) }
-            { standing(t, props, &results, &progress) }
-            <p>{ match props.exported_at {
+            { next(t, &open.inspection, &progress) }
+            { standing(t, open, &results, &progress) }
+            <p>{ match open.exported_at {
                 Some(at) => t.saved_copy(clock::local_time(at)),
                 None => t.saved_no_copy().to_owned(),
             } }</p>
-            { settings(&desk, &props.inspection) }
+            { settings(desk, &open.inspection) }
         </div>
     }
 }
 
 /// What to do next: the first thing owed, or what is left when nothing is.
-fn next(t: Words, props: &OverviewProps, progress: &Progress) -> Html {
-    let id = props.inspection.id;
+fn next(t: Words, inspection: &Inspection, progress: &Progress) -> Html {
+    let id = inspection.id;
     let route = |screen| Route::Inspection(id, screen).href();
     let owed_case = progress.cases.iter().find(|(_, case)| case.owed > 0);
     let done = progress.cases.iter().filter(|(_, case)| case.owed == 0).count();
-    let number = |id| props.inspection.cases.get(id).map(|case| case.number.clone());
+    let number = |id| inspection.cases.get(id).map(|case| case.number.clone());
     html! {
         <section class="panel next" aria-labelledby="next-title">
             <h2 id="next-title">{ t.overview_next() }</h2>
@@ -98,8 +79,8 @@ fn next(t: Words, props: &OverviewProps, progress: &Progress) -> Html {
 }
 
 /// The standards at a glance.
-fn standing(t: Words, props: &OverviewProps, results: &Results, progress: &Progress) -> Html {
-    let framework = &props.edition.framework;
+fn standing(t: Words, open: &Open, results: &Results, progress: &Progress) -> Html {
+    let framework = &open.edition.framework;
     let title = |reference| {
         framework.standard(reference).map(|one| one.title.get(t.language).to_owned())
     };
@@ -120,7 +101,7 @@ fn standing(t: Words, props: &OverviewProps, results: &Results, progress: &Progr
                     </li>
                 }
             </ul>
-            <p><a href={Route::Inspection(props.inspection.id, Screen::Results).href()}>{ t.overview_to_results() }</a></p>
+            <p><a href={Route::Inspection(open.inspection.id, Screen::Results).href()}>{ t.overview_to_results() }</a></p>
         </section>
     }
 }
@@ -128,14 +109,8 @@ fn standing(t: Words, props: &OverviewProps, results: &Results, progress: &Progr
 /// The inspection's own fields.
 fn settings(desk: &Desk, inspection: &Inspection) -> Html {
     let t = desk.words;
-    let date = |field| {
-        let desk = desk.clone();
-        Callback::from(move |text: String| desk.edit(Target::Inspection(field), Some(text)))
-    };
-    let choose = |field| {
-        let desk = desk.clone();
-        Callback::from(move |value| desk.edit(Target::Inspection(field), value))
-    };
+    let date = |field| desk.on_value(Target::Inspection(field));
+    let choose = |field| desk.on_value(Target::Inspection(field));
     let text = |date: Option<domain::Date>| date.map(|date| date.to_string()).unwrap_or_default();
     let nations = domain::Nation::ALL.iter();
     let nations: Vec<_> =
@@ -150,7 +125,7 @@ fn settings(desk: &Desk, inspection: &Inspection) -> Html {
         <details class="panel">
             <summary>{ t.overview_settings() }</summary>
             <div class="field-grid">
-                <LineField target={Target::Inspection(InspectionField::Service)} kept={inspection.service.clone()} label={t.new_service()} />
+                <NoteField line=true target={Target::Inspection(InspectionField::Service)} kept={inspection.service.clone()} label={t.new_service()} />
                 <SelectField label={t.new_nation()} value={inspection.nation.map_or("", domain::Nation::as_str)} none={AttrValue::Static(t.form_not_recorded())} options={nations} on_chosen={choose(InspectionField::Nation)} />
                 <InputField kind="date" label={t.new_from()} value={text(inspection.fieldwork_from)} on_entered={date(InspectionField::FieldworkFrom)} />
                 <InputField kind="date" label={t.new_to()} value={text(inspection.fieldwork_to)} on_entered={date(InspectionField::FieldworkTo)} />

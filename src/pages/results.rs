@@ -1,41 +1,26 @@
 //! The results: shares against their bands, ratings with their reasons, the total, the panel.
 
-use std::rc::Rc;
-use std::sync::Arc;
-
 use domain::{
     DomainResult, Evidence, Framework, Given, Inspection, KeyQuestionResult, Proposal, Rating,
     Reference, Results, Standard, StandardResult, Target, progress, rate,
 };
-use wire::Edition;
 use words::Words;
 use yew::prelude::*;
 
 use crate::browser::{clock, sight};
 use crate::components::fields::SelectField;
-use crate::components::note_field::{LineField, NoteField};
+use crate::components::note_field::NoteField;
 use crate::components::rating_tag::rating_tag;
 use crate::components::share_bar::share_bar;
 use crate::pages::service::proposals;
-use crate::store::{Desk, use_desk};
-
-/// The inspection in hand.
-#[derive(Properties, PartialEq)]
-pub struct ResultsPageProps {
-    /// The edition.
-    pub edition: Arc<Edition>,
-    /// The inspection.
-    pub inspection: Rc<Inspection>,
-}
+use crate::store::{Desk, Open};
 
 /// The results.
-#[component]
-pub fn ResultsPage(props: &ResultsPageProps) -> Html {
-    let desk = use_desk();
+pub fn results(desk: &Desk, open: &Open) -> Html {
     let t = desk.words;
-    let framework = &props.edition.framework;
-    let results = rate(framework, &props.inspection);
-    let owed = progress(framework, &props.inspection).owed() as usize;
+    let framework = &open.edition.framework;
+    let results = rate(framework, &open.inspection);
+    let owed = progress(framework, &open.inspection).owed() as usize;
     let on_print = Callback::from(|_: MouseEvent| sight::print());
     html! {
         <div class="results">
@@ -43,13 +28,13 @@ pub fn ResultsPage(props: &ResultsPageProps) -> Html {
                 <h1 tabindex="-1">{ t.title_results() }</h1>
                 <button type="button" class="secondary no-print" onclick={on_print}>{ t.results_print() }</button>
             </div>
-            { overall(&desk, framework, &props.inspection, &results, owed) }
+            { overall(desk, framework, &open.inspection, &results, owed) }
             for domain in results.domains.iter() {
                 <section key={domain.reference.as_str()} class="domain" aria-labelledby={format!("domain-{}", domain.reference)}>
                     { domain_head(t, framework, domain) }
                     for result in domain.standards.iter() {
                         <article key={result.reference.as_str()} class="standard-result" aria-labelledby={format!("s-{}", result.reference)}>
-                            { standard_result(&desk, framework, &props.inspection, result) }
+                            { standard_result(desk, framework, &open.inspection, result) }
                         </article>
                     }
                 </section>
@@ -247,13 +232,10 @@ fn leave_unrated(desk: &Desk, inspection: &Inspection, standard: Reference) -> H
     let proposed = inspection.record.proposed.get(&standard);
     let left = proposed.is_some_and(|one| one.proposal == Some(Proposal::NotRated));
     let reason = proposed.map(|one| one.reason.clone()).unwrap_or_default();
-    let on_altered = {
-        let desk = desk.clone();
-        Callback::from(move |_: MouseEvent| {
-            let after = (!left).then(|| Proposal::NotRated.as_str().to_owned());
-            desk.edit(Target::Proposed(standard), after);
-        })
-    };
+    let on_altered = desk.on_click(move |desk| {
+        let after = (!left).then(|| Proposal::NotRated.as_str().to_owned());
+        desk.edit(Target::Proposed(standard), after);
+    });
     html! {
         <details class="unrated no-print" open={left}>
             <summary>{ t.results_leave_unrated(standard) }</summary>
@@ -273,10 +255,7 @@ fn panel(desk: &Desk, inspection: &Inspection, standard: Option<Reference>) -> H
     let t = desk.words;
     let given = inspection.record.given.get(&standard).cloned().unwrap_or_default();
     let name = standard.map_or(t.results_overall().to_owned(), |one| one.to_string());
-    let on_chosen = {
-        let desk = desk.clone();
-        Callback::from(move |value| desk.edit(Target::Given(standard), value))
-    };
+    let on_chosen = desk.on_value(Target::Given(standard));
     html! {
         <div class="panel-given">
             if let Some(rating) = given.rating {
@@ -293,7 +272,7 @@ fn panel(desk: &Desk, inspection: &Inspection, standard: Option<Reference>) -> H
                         options={proposals(t, false)}
                         {on_chosen}
                     />
-                    <LineField target={Target::GivenBy(standard)} kept={given.by.clone()} label={t.panel_by(&name)} />
+                    <NoteField line=true target={Target::GivenBy(standard)} kept={given.by.clone()} label={t.panel_by(&name)} />
                 </div>
                 <NoteField target={Target::GivenReason(standard)} kept={given.reason.clone()} label={t.panel_reason(&name)} />
             </details>

@@ -1,36 +1,21 @@
 //! The standards judged at service level: evidence by key question, a proposed rating, its reason.
 
-use std::rc::Rc;
-use std::sync::Arc;
-
 use domain::{
     Direction, Evidence, EvidenceEntry, EvidenceId, EvidencePart, Inspection, KeyQuestion,
-    Proposal, Rating, Reference, SourceKind, Standard, Target,
+    Proposal, Rating, Reference, Sorted, SourceKind, Standard, Target,
 };
-use wire::Edition;
 use words::Words;
 use yew::prelude::*;
 
 use crate::browser::{clock, sight};
 use crate::components::fields::{InputField, SelectField};
 use crate::components::note_field::NoteField;
-use crate::store::{Desk, use_desk};
-
-/// The inspection in hand.
-#[derive(Properties, PartialEq)]
-pub struct ServiceProps {
-    /// The edition.
-    pub edition: Arc<Edition>,
-    /// The inspection.
-    pub inspection: Rc<Inspection>,
-}
+use crate::store::{Desk, Open};
 
 /// The standards judged at service level.
-#[component]
-pub fn Service(props: &ServiceProps) -> Html {
-    let desk = use_desk();
+pub fn service(desk: &Desk, open: &Open) -> Html {
     let t = desk.words;
-    let framework = &props.edition.framework;
+    let framework = &open.edition.framework;
     let standards = || framework.all_standards().filter(|one| one.evidence != Evidence::Cases);
     html! {
         <div class="service">
@@ -47,11 +32,11 @@ pub fn Service(props: &ServiceProps) -> Html {
                     <div class="key-questions">
                         for key_question in standard.key_questions.iter() {
                             <section key={key_question.reference.as_str()} class="key-question" aria-labelledby={format!("k-{}", key_question.reference)}>
-                                { evidence(&desk, &props.inspection, key_question) }
+                                { evidence(desk, &open.inspection, key_question) }
                             </section>
                         }
                     </div>
-                    { proposal(&desk, &props.inspection, standard) }
+                    { proposal(desk, &open.inspection, standard) }
                 </section>
             }
         </div>
@@ -61,22 +46,22 @@ pub fn Service(props: &ServiceProps) -> Html {
 fn evidence(desk: &Desk, inspection: &Inspection, key_question: &KeyQuestion) -> Html {
     let t = desk.words;
     let reference = key_question.reference;
-    let mut entries: Vec<_> = inspection.record.evidence_for(reference).collect();
-    entries.sort_by_key(|(_, entry)| entry.begun_at);
+    let entries: Sorted<_, _> = inspection
+        .record
+        .evidence_for(reference)
+        .map(|(id, entry)| ((entry.begun_at, id), entry))
+        .collect();
     let n_entries = entries.len();
-    let on_added = {
-        let desk = desk.clone();
-        Callback::from(move |_: MouseEvent| {
-            let id = EvidenceId::new(clock::random());
-            let target = Target::Evidence(id, EvidencePart::KeyQuestion);
-            desk.edit(target, Some(reference.to_string()));
-            // The entry is drawn before the focus can go to it.
-            yew::platform::spawn_local(async move {
-                clock::breathe().await;
-                sight::focus_inside(&format!("e-{id}"));
-            });
-        })
-    };
+    let on_added = desk.on_click(move |desk| {
+        let id = EvidenceId::new(clock::random());
+        let target = Target::Evidence(id, EvidencePart::KeyQuestion);
+        desk.edit(target, Some(reference.to_string()));
+        // The entry is drawn before the focus can go to it.
+        yew::platform::spawn_local(async move {
+            clock::breathe().await;
+            sight::focus_inside(&format!("e-{id}"));
+        });
+    });
     html! {
         <>
             <h3 id={format!("k-{reference}")}>
@@ -94,7 +79,7 @@ fn evidence(desk: &Desk, inspection: &Inspection, key_question: &KeyQuestion) ->
                 </ul>
             </details>
             <div class="evidence">
-                for (at, (id, entry)) in entries.into_iter().enumerate() {
+                for (at, ((_, id), entry)) in entries.into_iter().enumerate() {
                     <div key={id.to_string()}>{ entry_form(desk, reference, at + 1, id, entry) }</div>
                 }
             </div>
@@ -117,18 +102,10 @@ fn entry_form(
 ) -> Html {
     let t = desk.words;
     let target = move |part| Target::Evidence(id, part);
-    let choose = |part| {
-        let desk = desk.clone();
-        Callback::from(move |value| desk.edit(target(part), value))
-    };
-    let on_date = {
-        let desk = desk.clone();
-        Callback::from(move |text: String| desk.edit(target(EvidencePart::Date), Some(text)))
-    };
-    let on_removed = {
-        let desk = desk.clone();
-        Callback::from(move |_: MouseEvent| desk.edit(target(EvidencePart::KeyQuestion), None))
-    };
+    let choose = |part| desk.on_value(target(part));
+    let on_date = desk.on_value(target(EvidencePart::Date));
+    let on_removed =
+        desk.on_click(move |desk| desk.edit(target(EvidencePart::KeyQuestion), None));
     let sources: Vec<_> =
         SourceKind::ALL.iter().map(|one| (one.as_str().into(), t.source(*one).into())).collect();
     let directions: Vec<_> =
@@ -153,10 +130,7 @@ fn proposal(desk: &Desk, inspection: &Inspection, standard: &Standard) -> Html {
     let proposed = inspection.record.proposed.get(&reference);
     let value = proposed.and_then(|one| one.proposal).map_or("", Proposal::as_str);
     let reason = proposed.map(|one| one.reason.clone()).unwrap_or_default();
-    let on_chosen = {
-        let desk = desk.clone();
-        Callback::from(move |value| desk.edit(Target::Proposed(reference), value))
-    };
+    let on_chosen = desk.on_value(Target::Proposed(reference));
     html! {
         <fieldset class="proposal">
             <legend>{ t.service_proposal(reference) }</legend>

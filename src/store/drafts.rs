@@ -5,10 +5,9 @@
 //! field is left, and when the page is hidden.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use domain::Target;
+use domain::{Sorted, Target};
 use yew::AttrValue;
 
 use crate::browser::clock::Later;
@@ -20,8 +19,8 @@ const PAUSE: u32 = 600;
 /// The drafts of the open inspection.
 #[derive(Default)]
 pub struct Drafts {
-    typed: RefCell<BTreeMap<Target, AttrValue>>,
-    unsent: RefCell<BTreeMap<Target, AttrValue>>,
+    typed: RefCell<Sorted<Target, AttrValue>>,
+    unsent: RefCell<Sorted<Target, AttrValue>>,
     pause: RefCell<Option<Later>>,
 }
 
@@ -61,7 +60,7 @@ impl Drafts {
 
     /// Forgets all drafts: another inspection was opened.
     pub fn forget(&self) {
-        self.typed.borrow_mut().clear();
-        self.unsent.borrow_mut().clear();
+        self.typed.take();
+        self.unsent.take();
     }
 }

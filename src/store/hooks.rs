@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use domain::{InspectionId, Target};
+use domain::{InspectionId, Sorted, Target};
 use words::Words;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -45,6 +45,18 @@ impl Desk {
         self.dispatch.dispatch(action);
     }
 
+    /// A callback for a button.
+    pub fn on_click(&self, act: impl Fn(&Self) + 'static) -> Callback<MouseEvent> {
+        let desk = self.clone();
+        Callback::from(move |_| act(&desk))
+    }
+
+    /// A callback that keeps the value chosen or entered as the value of one cell.
+    pub fn on_value<T: Into<Option<String>> + 'static>(&self, target: Target) -> Callback<T> {
+        let desk = self.clone();
+        Callback::from(move |value: T| desk.edit(target, value.into()))
+    }
+
     /// Alters one cell of the inspection.
     pub fn edit(&self, target: Target, after: Option<String>) {
         self.edit_all(vec![(target, after)]);
@@ -84,12 +96,17 @@ impl Desk {
         spawn_local(async move {
             let Some(shelf) = desk.shelf() else { return };
             let mut shelved = Shelved::default();
+            let mut by_date = Sorted::new();
             for one in shelf.list().await.unwrap_or_default() {
                 match one {
-                    Ok(listed) => shelved.inspections.push(listed),
+                    Ok(listed) => {
+                        let inspection = &listed.head.inspection;
+                        by_date.insert((inspection.fieldwork_from, inspection.id), listed);
+                    }
                     Err(problems) => shelved.unreadable.push(problems),
                 }
             }
+            shelved.inspections = by_date.into_iter().rev().map(|(_, listed)| listed).collect();
             desk.tell(Action::Listed(Rc::new(shelved)));
         });
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use domain::{Refusal, Target};
 
-use super::{Action, AppState, Notice, Open, Saving, Shelved};
+use super::{Action, AppState, Notice, Open, Saving};
 
 /// The state after `action`; `None` where nothing is altered.
 pub fn step(state: &AppState, action: Action) -> Option<AppState> {
@@ -15,7 +15,7 @@ pub fn step(state: &AppState, action: Action) -> Option<AppState> {
             next.keeping = keeping;
             next.settings = Rc::new(settings);
         }
-        Action::Listed(list) => next.list = Some(newest_first(list)),
+        Action::Listed(list) => next.list = Some(list),
         Action::Went(route) => {
             if route == state.route {
                 return None;
@@ -90,13 +90,6 @@ pub fn step(state: &AppState, action: Action) -> Option<AppState> {
     Some(next)
 }
 
-fn newest_first(mut list: Rc<Shelved>) -> Rc<Shelved> {
-    Rc::make_mut(&mut list)
-        .inspections
-        .sort_by_key(|one| std::cmp::Reverse(one.head.inspection.fieldwork_from));
-    list
-}
-
 /// All edits, or none: half of them could be a case without a pool.
 fn edited(
     state: &AppState,
@@ -129,7 +122,7 @@ fn apply(
         if let Some(case) = target.case()
             && !altered.contains(&case)
         {
-            Rc::make_mut(&mut altered).insert(case);
+            Rc::make_mut(&mut altered).push(case);
         }
         Rc::make_mut(&mut outbox).push(change);
     }

@@ -60,7 +60,7 @@ impl Inspection {
             Target::Reading(case, reading) => {
                 let reader = after.ok_or_else(|| misfit(after))?.to_owned();
                 let case = self.case_mut(case)?;
-                case.readings.entry(reading).or_default().reader = reader;
+                case.readings.of(reading).reader = reader;
                 case.counting.get_or_insert(reading);
                 Ok(())
             }
@@ -284,7 +284,7 @@ impl Inspection {
         let asked = framework.prompt_place(prompt).filter(|place| !place.key_question.by_judgement);
         let asked = asked.map(|place| (place.standard, prompt));
         let reading = self.reading_mut(case, reading, asked, prompt)?;
-        let entry = reading.entries.entry(prompt).or_default();
+        let entry = reading.entries.of(prompt);
         alter(entry);
         if *entry == Entry::default() {
             reading.entries.remove(&prompt);
@@ -303,7 +303,7 @@ impl Inspection {
         let asked = framework.key_question(key_question).filter(|(_, one)| !one.by_judgement);
         let asked = asked.map(|(standard, _)| (standard, key_question));
         let reading = self.reading_mut(case, reading, asked, key_question)?;
-        let judgement = reading.judgements.entry(key_question).or_default();
+        let judgement = reading.judgements.of(key_question);
         alter(judgement);
         if *judgement == Judgement::default() {
             reading.judgements.remove(&key_question);
@@ -313,7 +313,7 @@ impl Inspection {
 
     fn proposed(&mut self, standard: Reference, alter: impl FnOnce(&mut Proposed)) {
         let proposed = &mut Arc::make_mut(&mut self.record).proposed;
-        let one = proposed.entry(standard).or_default();
+        let one = proposed.of(standard);
         alter(one);
         if *one == Proposed::default() {
             proposed.remove(&standard);
@@ -333,7 +333,7 @@ impl Inspection {
                 .ok_or(Refusal::UnknownQuestion(reference))?;
         }
         let given = &mut Arc::make_mut(&mut self.record).given;
-        let one = given.entry(standard).or_default();
+        let one = given.of(standard);
         alter(one);
         if *one == Given::default() {
             given.remove(&standard);

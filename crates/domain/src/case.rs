@@ -1,8 +1,8 @@
 //! One case of the sample and the readings of it.
 
-use std::collections::BTreeMap;
 
-use crate::{Answer, DetailValue, Entry, Judgement, ReadingId, Reference, Slug, Verdict};
+use crate::{Answer, DetailValue, Entry, Judgement, ReadingId, Reference, Slug, Verdict, Sorted,
+};
 
 /// One child's disposal in the sample. It has a number and never a name.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -14,9 +14,9 @@ pub struct Case {
     /// Why it was taken out of the sample; `None` while it is in it.
     pub withdrawn: Option<String>,
     /// The details recorded.
-    pub details: BTreeMap<Slug, DetailValue>,
+    pub details: Sorted<Slug, DetailValue>,
     /// The readings, in no order that means anything.
-    pub readings: BTreeMap<ReadingId, Reading>,
+    pub readings: Sorted<ReadingId, Reading>,
     /// The reading that counts: the first one begun.
     pub counting: Option<ReadingId>,
 }
@@ -28,8 +28,8 @@ impl Case {
             number,
             pool,
             withdrawn: None,
-            details: BTreeMap::new(),
-            readings: BTreeMap::new(),
+            details: Sorted::new(),
+            readings: Sorted::new(),
             counting: None,
         }
     }
@@ -54,9 +54,9 @@ pub struct Reading {
     /// Who reads: a name or initials, as the reader gave it.
     pub reader: String,
     /// Answers and notes, by prompt. A prompt with neither is absent.
-    pub entries: BTreeMap<Reference, Entry>,
+    pub entries: Sorted<Reference, Entry>,
     /// Verdicts and reasons, by key question. A key question with neither is absent.
-    pub judgements: BTreeMap<Reference, Judgement>,
+    pub judgements: Sorted<Reference, Judgement>,
 }
 
 impl Reading {

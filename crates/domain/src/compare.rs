@@ -5,9 +5,7 @@
 //! other, the larger one is simply newer. Where neither does, both sides worked on it since they
 //! parted, and that is refused until it can be merged answer by answer.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::{CaseId, Change, DeviceId};
+use crate::{CaseId, Change, DeviceId, Sorted};
 
 /// What the file brings to one case, or to the inspection's own part.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,7 +26,7 @@ pub enum CaseNews {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Comparison {
     /// The news by case; the inspection's own part under `None`.
-    pub news: BTreeMap<Option<CaseId>, CaseNews>,
+    pub news: Sorted<Option<CaseId>, CaseNews>,
     /// The positions, among the file's changes, of those that are not here.
     pub missing_here: Vec<usize>,
 }
@@ -40,38 +38,47 @@ impl Comparison {
     }
 }
 
+/// A change by who made it: its device and its place among that device's changes.
 type ChangeId = (DeviceId, u32);
+
+fn id_of(change: &Change) -> ChangeId {
+    (change.stamp.device, change.stamp.sequence)
+}
 
 /// Compares by the identity of changes. Neither clock nor content decides.
 pub fn compare(here: &[Change], there: &[Change]) -> Comparison {
-    let sets = |changes: &[Change]| {
-        let mut sets: BTreeMap<Option<CaseId>, BTreeSet<ChangeId>> = BTreeMap::new();
-        for change in changes {
-            let id = (change.stamp.device, change.stamp.sequence);
-            sets.entry(change.target.case()).or_default().insert(id);
-        }
-        sets
+    let known = |changes: &[Change]| {
+        let mut known: Vec<ChangeId> = changes.iter().map(id_of).collect();
+        known.sort_unstable();
+        known
     };
-    let (ours, theirs) = (sets(here), sets(there));
-    let news = theirs
-        .iter()
-        .map(|(part, theirs)| {
-            let news = match ours.get(part) {
-                None => CaseNews::New,
-                Some(ours) if ours == theirs => CaseNews::Same,
-                Some(ours) if ours.is_subset(theirs) => CaseNews::NewerThere,
-                Some(ours) if theirs.is_subset(ours) => CaseNews::NewerHere,
-                Some(_) => CaseNews::BothChanged,
-            };
-            (*part, news)
-        })
-        .collect();
-    let known: BTreeSet<ChangeId> = ours.into_values().flatten().collect();
-    let missing_here = there
-        .iter()
-        .enumerate()
-        .filter(|(_, change)| !known.contains(&(change.stamp.device, change.stamp.sequence)))
-        .map(|(position, _)| position)
-        .collect();
-    Comparison { news, missing_here }
+    let (ours, theirs) = (known(here), known(there));
+    // By part: whether the file has it, whether it is here, what each lacks of the other.
+    let mut parts: Sorted<Option<CaseId>, [bool; 4]> = Sorted::new();
+    let mut missing_here = Vec::new();
+    for (position, change) in there.iter().enumerate() {
+        let part = parts.of(change.target.case());
+        part[0] = true;
+        if ours.binary_search(&id_of(change)).is_err() {
+            part[2] = true;
+            missing_here.push(position);
+        }
+    }
+    for change in here {
+        let part = parts.of(change.target.case());
+        part[1] = true;
+        part[3] |= theirs.binary_search(&id_of(change)).is_err();
+    }
+    let news = parts.into_iter().filter_map(|(part, [there, here, missing_here, missing_there])| {
+        let news = match (here, missing_here, missing_there) {
+            _ if !there => return None,
+            (false, ..) => CaseNews::New,
+            (true, false, false) => CaseNews::Same,
+            (true, true, false) => CaseNews::NewerThere,
+            (true, false, true) => CaseNews::NewerHere,
+            (true, true, true) => CaseNews::BothChanged,
+        };
+        Some((part, news))
+    });
+    Comparison { news: news.collect(), missing_here }
 }

@@ -3,12 +3,11 @@
 //! The definition is parsed once and never changes. Answers live in another tree and point here by
 //! [`Reference`].
 
-use std::collections::BTreeMap;
 use std::ops::Deref;
 
 use crate::{
-    Answer, Condition, DetailField, DetailGroup, Problem, Rating, Reference, Share, Slug, Text,
-    Verdict,
+    Answer, Condition, DetailField, DetailGroup, Problem, Rating, Reference, Share, Slug, Sorted,
+    Text, Verdict,
 };
 
 mod check;
@@ -324,10 +323,13 @@ impl KeyQuestion {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Framework {
     parts: FrameworkParts,
-    standards: BTreeMap<Reference, (usize, usize)>,
-    key_questions: BTreeMap<Reference, (usize, usize, usize)>,
-    prompts: BTreeMap<Reference, (usize, usize, usize, usize)>,
+    standards: Sorted<Reference, Path>,
+    key_questions: Sorted<Reference, Path>,
+    prompts: Sorted<Reference, Path>,
 }
+
+/// The positions of a domain, standard, key question and prompt, one within the other.
+type Path = [usize; 4];
 
 /// Where a prompt stands.
 #[derive(Clone, Copy, Debug)]
@@ -351,18 +353,18 @@ impl Framework {
             return Err(problems);
         }
         let mut framework = Self {
-            standards: BTreeMap::new(),
-            key_questions: BTreeMap::new(),
-            prompts: BTreeMap::new(),
+            standards: Sorted::new(),
+            key_questions: Sorted::new(),
+            prompts: Sorted::new(),
             parts,
         };
         for (d, domain) in framework.parts.domains.iter().enumerate() {
             for (s, standard) in domain.standards.iter().enumerate() {
-                framework.standards.insert(standard.reference, (d, s));
+                framework.standards.insert(standard.reference, [d, s, 0, 0]);
                 for (k, key_question) in standard.key_questions.iter().enumerate() {
-                    framework.key_questions.insert(key_question.reference, (d, s, k));
+                    framework.key_questions.insert(key_question.reference, [d, s, k, 0]);
                     for (p, prompt) in key_question.prompts.iter().enumerate() {
-                        framework.prompts.insert(prompt.reference, (d, s, k, p));
+                        framework.prompts.insert(prompt.reference, [d, s, k, p]);
                     }
                 }
             }
@@ -382,13 +384,13 @@ impl Framework {
 
     /// A standard by its reference.
     pub fn standard(&self, reference: Reference) -> Option<&Standard> {
-        let (d, s) = *self.standards.get(&reference)?;
+        let [d, s, ..] = *self.standards.get(&reference)?;
         Some(&self.parts.domains[d].standards[s])
     }
 
     /// A key question by its reference, with its standard.
     pub fn key_question(&self, reference: Reference) -> Option<(&Standard, &KeyQuestion)> {
-        let (d, s, k) = *self.key_questions.get(&reference)?;
+        let [d, s, k, _] = *self.key_questions.get(&reference)?;
         let standard = &self.parts.domains[d].standards[s];
         Some((standard, &standard.key_questions[k]))
     }
@@ -400,7 +402,7 @@ impl Framework {
 
     /// A prompt by its reference, with what it belongs to.
     pub fn prompt_place(&self, reference: Reference) -> Option<PromptPlace<'_>> {
-        let (d, s, k, p) = *self.prompts.get(&reference)?;
+        let [d, s, k, p] = *self.prompts.get(&reference)?;
         let standard = &self.parts.domains[d].standards[s];
         let key_question = &standard.key_questions[k];
         Some(PromptPlace { standard, key_question, prompt: &key_question.prompts[p] })

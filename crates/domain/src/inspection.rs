@@ -1,10 +1,9 @@
 //! One service inspected against one edition of a framework.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::{
-    Case, CaseId, Change, Date, DeviceId, Framework, InspectionId, Refusal, ServiceRecord,
+    Case, CaseId, Change, Date, DeviceId, Framework, InspectionId, Refusal, ServiceRecord, Sorted,
 };
 
 /// An inspection: the fold of its changes.
@@ -25,13 +24,13 @@ pub struct Inspection {
     /// The handling marking that stands on every screen, print and file.
     pub marking: String,
     /// The cases. Shared, so that a copy of the inspection copies no case.
-    pub cases: BTreeMap<CaseId, Arc<Case>>,
+    pub cases: Sorted<CaseId, Arc<Case>>,
     /// What is recorded about the service itself.
     pub record: Arc<ServiceRecord>,
     /// The logical clock: no change seen so far has a higher one.
     pub clock: u64,
     /// The last sequence number seen from each device.
-    pub heads: BTreeMap<DeviceId, u32>,
+    pub heads: Sorted<DeviceId, u32>,
 }
 
 /// A nation whose services are inspected.
@@ -74,10 +73,10 @@ impl Inspection {
             fieldwork_from: None,
             fieldwork_to: None,
             marking: Self::DEFAULT_MARKING.to_owned(),
-            cases: BTreeMap::new(),
+            cases: Sorted::new(),
             record: Arc::default(),
             clock: 0,
-            heads: BTreeMap::new(),
+            heads: Sorted::new(),
         }
     }
 
@@ -99,14 +98,15 @@ impl Inspection {
 
     /// The cases that are in the sample, by number.
     pub fn sample(&self) -> Vec<(CaseId, &Arc<Case>)> {
-        let mut sample: Vec<_> = self
-            .cases
-            .iter()
-            .filter(|(_, case)| case.withdrawn.is_none())
-            .map(|(id, case)| (*id, case))
-            .collect();
-        sample.sort_by(|(_, one), (_, other)| one.number.cmp(&other.number));
-        sample
+        let sample = self.by_number().filter(|(_, case)| case.withdrawn.is_none());
+        sample.collect()
+    }
+
+    /// Every case, withdrawn ones included, by number.
+    pub fn by_number(&self) -> impl Iterator<Item = (CaseId, &Arc<Case>)> {
+        let numbered: Sorted<&str, _> =
+            self.cases.iter().map(|(id, case)| (case.number.as_str(), (*id, case))).collect();
+        numbered.into_iter().map(|(_, case)| case)
     }
 
     /// The case that has this number, withdrawn ones included.

@@ -9,6 +9,8 @@
 //!
 //! Where a rule cites a section ("3.3"), it is a section of `docs/domain.md`.
 
+mod sorted;
+pub use sorted::Sorted;
 mod name;
 pub use name::{Name, Reference, Slug};
 mod ids;

@@ -1,18 +1,18 @@
 //! What is recorded about the service itself: evidence, proposed ratings, panel decisions (2.4, 3.5).
 
-use std::collections::BTreeMap;
 
-use crate::{Date, EvidenceId, Rating, Reference};
+use crate::{Date, EvidenceId, Rating, Reference, Sorted,
+};
 
 /// The work on standards that do not come from cases, and the panel's decisions.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ServiceRecord {
     /// Evidence entries.
-    pub evidence: BTreeMap<EvidenceId, EvidenceEntry>,
+    pub evidence: Sorted<EvidenceId, EvidenceEntry>,
     /// What the lead inspector proposes, by standard.
-    pub proposed: BTreeMap<Reference, Proposed>,
+    pub proposed: Sorted<Reference, Proposed>,
     /// What the ratings panel decided: by standard, and overall under `None`.
-    pub given: BTreeMap<Option<Reference>, Given>,
+    pub given: Sorted<Option<Reference>, Given>,
 }
 
 impl ServiceRecord {

@@ -27,7 +27,7 @@ pub(crate) fn draw(
     n_cases: usize,
     dice: &mut Dice,
 ) -> Result<Vec<PlannedCase>, ExampleError> {
-    let is_court = |at: usize| (at + 1) * 3 / 5 > at * 3 / 5;
+    let is_court = |at: usize| at * 3 % 5 < 3;
     let n_court = (0..n_cases).filter(|at| is_court(*at)).count();
     let mut court = details::Court::new(n_court, dice);
     let mut outside = details::OutOfCourt::new(n_cases - n_court, dice);

@@ -1,11 +1,10 @@
 //! A case as files and the store hold it.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use domain::{
     Answer, Applies, Case, CaseId, DetailValue, Entry, Fault, Framework, Judgement, Place, Problem,
-    Reading, ReadingId, Reference, Slug, Truth, Verdict, applies, is_shown,
+    Reading, ReadingId, Reference, Slug, Sorted, Truth, Verdict, applies, is_shown,
 };
 use serde::{Deserialize, Serialize};
 
@@ -147,7 +146,9 @@ impl<'a> CaseRecord<'a> {
                 if counts {
                     case.counting = Some(id);
                 }
-                case.readings.insert(id, reading);
+                if case.readings.insert(id, reading).is_some() {
+                    problems.push(Problem::at(Place::Field(part), Fault::Twice(id.to_string())));
+                }
             }
         }
         Some((id?, case))
@@ -158,8 +159,8 @@ fn details(
     framework: &Framework,
     pairs: Vec<(Cow<'_, str>, Cow<'_, str>)>,
     problem: &mut impl FnMut(&str, Fault),
-) -> BTreeMap<Slug, DetailValue> {
-    let mut details = BTreeMap::new();
+) -> Sorted<Slug, DetailValue> {
+    let mut details = Sorted::new();
     for (name, text) in pairs {
         let known = Slug::new(&name).and_then(|id| framework.detail(id));
         let place = format!("details.{name}");

@@ -1,6 +1,8 @@
 //! An edition: one immutable text of a framework, known by identifier, edition and digest.
 
-use domain::{Fault, Framework, Place, Problem};
+use domain::{Framework, Problem};
+#[cfg(feature = "toml")]
+use domain::{Fault, Place};
 use serde::{Deserialize, Serialize};
 
 use crate::framework_record::FrameworkRecord;
@@ -11,7 +13,7 @@ use crate::{digest, json};
 pub struct Edition {
     /// The definition.
     pub framework: Framework,
-    /// Its canonical text: compact JSON, as [`Edition::read`] takes it. Its SHA-256 is the digest.
+    /// Its exact text: JSON, as [`Edition::read`] takes it. Its SHA-256 is the digest.
     pub text: String,
 }
 
@@ -44,9 +46,7 @@ impl Edition {
     /// # Errors
     /// Every problem of the definition; of its shape, the first.
     pub fn read(json: &str) -> Result<Self, Vec<Problem>> {
-        let record: FrameworkRecord =
-            serde_json::from_str(json).map_err(|error| vec![json::problem(&error)])?;
-        Self::of(&record)
+        Self::compiled(json, &digest(json.as_bytes()))
     }
 
     /// Reads a definition that was compiled into the program together with its digest.
@@ -73,11 +73,7 @@ impl Edition {
             let fault = Fault::WrongShape(error.message().to_owned());
             vec![Problem::at(Place::Line(line, column), fault)]
         })?;
-        Self::of(&record)
-    }
-
-    fn of(record: &FrameworkRecord) -> Result<Self, Vec<Problem>> {
-        let text = serde_json::to_string(record).map_err(|error| {
+        let text = serde_json::to_string(&record).map_err(|error| {
             vec![Problem::at(Place::File, Fault::WrongShape(error.to_string()))]
         })?;
         let framework = record.framework(digest(text.as_bytes()))?;

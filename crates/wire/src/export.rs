@@ -279,8 +279,8 @@ impl Opened<'_> {
 const MOST_DIFFERENCES: usize = 50;
 
 /// Puts changes in the one order in which they are folded.
-pub(crate) fn in_order(changes: &mut [Change]) {
-    changes.sort_by_key(|one| (one.stamp.clock, one.stamp.device, one.stamp.sequence));
+pub fn in_order(changes: &mut [Change]) {
+    changes.sort_unstable_by_key(|one| (one.stamp.clock, one.stamp.device, one.stamp.sequence));
 }
 
 fn fold(
@@ -360,14 +360,13 @@ pub fn content_pieces<'a>(
     let start = format!("{{\n\"framework\":{},\n\"inspection\":{own},\n\"cases\":[", edition.text);
 
     let is_chosen = move |id: &CaseId| chosen.is_none_or(|chosen| chosen.contains(id));
-    let mut cases: Vec<_> = inspection.cases.iter().filter(|(id, _)| is_chosen(id)).collect();
-    cases.sort_by(|(_, one), (_, other)| one.number.cmp(&other.number));
+    let cases: Vec<_> = inspection.by_number().filter(|(id, _)| is_chosen(id)).collect();
     let carried: Vec<&Change> =
         changes.iter().filter(|change| is_carried(change, chosen)).collect();
     let n_pieces = 3 + cases.len() + carried.len().div_ceil(CHANGES_A_PIECE);
 
     let cases = cases.into_iter().enumerate().map(|(at, (id, case))| {
-        let record = CaseRecord::of(&edition.framework, *id, case);
+        let record = CaseRecord::of(&edition.framework, id, case);
         let text = serde_json::to_string(&record).unwrap_or_default();
         format!("{}\n{text}", if at > 0 { "," } else { "" })
     });
@@ -419,7 +418,7 @@ pub fn seal(
         framework: edition.name(),
         n_cases: match chosen {
             None => inspection.cases.len(),
-            Some(chosen) => chosen.iter().filter(|id| inspection.cases.contains_key(id)).count(),
+            Some(chosen) => inspection.cases.keys().filter(|id| chosen.contains(id)).count(),
         },
         n_changes: changes.iter().filter(|change| is_carried(change, chosen)).count(),
         digest: digest(content.as_bytes()),

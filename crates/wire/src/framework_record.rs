@@ -502,9 +502,14 @@ impl Reading {
                     .collect();
                 Some(Condition::Answer { prompt, any_of })
             }
-            (None, None, Some(inner), None, None) => Some(Condition::All(all(self, inner))),
-            (None, None, None, Some(inner), None) => Some(Condition::Any(all(self, inner))),
-            (None, None, None, None, Some(inner)) => {
+            // An `in` that stands beside one of these would be lost.
+            (None, None, Some(inner), None, None) if any_of.is_empty() => {
+                Some(Condition::All(all(self, inner)))
+            }
+            (None, None, None, Some(inner), None) if any_of.is_empty() => {
+                Some(Condition::Any(all(self, inner)))
+            }
+            (None, None, None, None, Some(inner)) if any_of.is_empty() => {
                 self.condition(place, Some(inner)).map(|one| Condition::Not(Box::new(one)))
             }
             _ => {

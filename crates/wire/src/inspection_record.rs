@@ -184,7 +184,8 @@ impl<'a> InspectionRecord<'a> {
                     summary: own(one.summary),
                     direction,
                 };
-                record.evidence.insert(id, entry);
+                let twice = record.evidence.insert(id, entry).is_some();
+                read.once(&format!("evidence[{at}]"), twice, || id.to_string());
             }
         }
         for (at, one) in self.proposed.into_iter().enumerate() {
@@ -199,7 +200,9 @@ impl<'a> InspectionRecord<'a> {
                 Proposal::parse,
             );
             if let Some(standard) = standard {
-                record.proposed.insert(standard, Proposed { proposal, reason: own(one.reason) });
+                let proposed = Proposed { proposal, reason: own(one.reason) };
+                let twice = record.proposed.insert(standard, proposed).is_some();
+                read.once(&format!("proposed[{at}]"), twice, || standard.to_string());
             }
         }
         for (at, one) in self.given.into_iter().enumerate() {
@@ -211,7 +214,9 @@ impl<'a> InspectionRecord<'a> {
             let rating =
                 read.field(&format!("given[{at}].rating"), one.rating.as_deref(), Rating::parse);
             let given = Given { rating, reason: own(one.reason), by: own(one.by), at: one.at };
-            record.given.insert(standard, given);
+            let twice = record.given.insert(standard, given).is_some();
+            let name = || standard.map_or_else(|| "overall".to_owned(), |one| one.to_string());
+            read.once(&format!("given[{at}]"), twice, name);
         }
         let mut inspection = Inspection::new(id?);
         inspection.service = self.service.into_owned();
@@ -259,5 +264,13 @@ impl Read<'_> {
             self.problems.push(Problem::at(place, Fault::NotAllowed(text.to_owned())));
         }
         value
+    }
+
+    /// What stands twice in a list would be there once afterwards, and its first half lost.
+    fn once(&mut self, part: &str, twice: bool, name: impl Fn() -> String) {
+        if twice {
+            let place = Place::Field(format!("{}.{part}", self.place));
+            self.problems.push(Problem::at(place, Fault::Twice(name())));
+        }
     }
 }

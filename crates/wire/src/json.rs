@@ -10,7 +10,8 @@ use serde_json::error::Category;
 
 /// The problem behind an error of the JSON reader, in the text of a whole file.
 pub(crate) fn problem(error: &serde_json::Error) -> Problem {
-    let place = Place::Line(error.line(), error.column());
+    // Lines and columns are counted from 1; at the end of an empty text serde_json gives column 0.
+    let place = Place::Line(error.line().max(1), error.column().max(1));
     match error.classify() {
         Category::Eof => Problem::at(place, Fault::CutOff),
         Category::Syntax | Category::Io => Problem::at(place, Fault::NotJson),

@@ -14,7 +14,7 @@ mod inspection_record;
 
 mod export;
 pub use export::{
-    ExportHead, Exported, FORMAT, LARGEST_FILE, Opened, Signature, VERSION, WHOLE_STEPS,
+    ExportHead, Exported, FORMAT, in_order, LARGEST_FILE, Opened, Signature, VERSION, WHOLE_STEPS,
     content_pieces, open, peek, read, seal, write,
 };
 mod together;

@@ -2,16 +2,14 @@
 //!
 //! Every text begins with its version, so that a newer store is recognised and left alone.
 
-use std::collections::BTreeMap;
-
-use domain::{Case, CaseId, Change, DeviceId, Fault, Framework, Inspection, Place, Problem};
+use domain::{Case, CaseId, Change, DeviceId, Fault, Framework, Inspection, Place, Problem, Sorted};
 use serde::{Deserialize, Serialize};
 
 use crate::case_record::CaseRecord;
 use crate::change_record::ChangeRecord;
 use crate::edition::EditionName;
 use crate::inspection_record::InspectionRecord;
-use crate::json;
+use crate::json::{self, Pairs};
 
 /// The version of the store's texts that this program writes, and the newest it reads.
 pub const VERSION: u32 = 1;
@@ -22,7 +20,7 @@ struct HeadText<'a> {
     edition: EditionName,
     /// The inspection holds every change up to this clock.
     folded: u64,
-    heads: BTreeMap<String, u32>,
+    heads: Pairs<String, u32>,
     n_cases: usize,
     #[serde(borrow)]
     inspection: InspectionRecord<'a>,
@@ -45,7 +43,7 @@ pub fn write_head(edition: &EditionName, inspection: &Inspection) -> String {
         version: VERSION,
         edition: edition.clone(),
         folded: inspection.clock,
-        heads: inspection.heads.iter().map(|(id, head)| (id.to_string(), *head)).collect(),
+        heads: Pairs(inspection.heads.iter().map(|(id, head)| (id.to_string(), *head)).collect()),
         n_cases: inspection.cases.len(),
         inspection: InspectionRecord::of(inspection),
     };
@@ -73,8 +71,8 @@ pub fn read_head(text: &str) -> Result<Head, Vec<Problem>> {
         serde_json::from_str(text).map_err(|error| vec![json::problem(&error)])?;
     let mut problems = Vec::new();
     let inspection = head.inspection.inspection("inspection", &mut problems);
-    let mut heads = BTreeMap::new();
-    for (id, sequence) in head.heads {
+    let mut heads = Sorted::new();
+    for (id, sequence) in head.heads.0 {
         match DeviceId::parse(&id) {
             Some(id) => {
                 heads.insert(id, sequence);

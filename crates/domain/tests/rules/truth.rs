@@ -1,6 +1,6 @@
 //! The three-valued truth of conditions.
 
-use domain::{Answer, Case, Condition, DetailValue, Framework, Reading, Truth};
+use domain::{Answer, Case, Condition, DetailValue, Entry, Framework, Reading, Truth};
 use proptest::prelude::*;
 
 use crate::builder::{answered, every_kind, is, not};
@@ -100,7 +100,8 @@ fn an_answer_not_given_is_no_answer_and_never_undecided() {
     assert_eq!(condition.weigh(&framework, &case, None), Truth::Fails);
     assert_eq!(condition.weigh(&framework, &case, Some(&reading)), Truth::Fails);
     assert_eq!(not(condition.clone()).weigh(&framework, &case, Some(&reading)), Truth::Holds);
-    reading.entries.entry(reference("2.1.1a")).or_default().answer = Some(Answer::No);
+    let no = Entry { answer: Some(Answer::No), ..Entry::default() };
+    reading.entries.insert(reference("2.1.1a"), no);
     assert_eq!(condition.weigh(&framework, &case, Some(&reading)), Truth::Holds);
 }
 

@@ -97,7 +97,10 @@ fn every_version_ever_written_has_a_fixture_that_still_opens() {
         let framework = &EDITION.framework;
         for begins in ["head-", "case-", "segment-"] {
             let texts = fixtures("store", version, begins);
-            assert!(!texts.is_empty(), "store {version} {begins}: add a fixture before shipping it");
+            assert!(
+                !texts.is_empty(),
+                "store {version} {begins}: add a fixture before shipping it"
+            );
             for (name, text) in texts {
                 let read = match begins {
                     "head-" => store::read_head(&text).map(drop),
@@ -140,7 +143,10 @@ fn what_the_store_holds_read_and_written_again_is_the_same_to_the_byte() {
         cases.push((id, Arc::new(case)));
     }
     for (name, text) in fixtures("store", store::VERSION, "segment-") {
-        assert!(store::write_segment(&store::read_segment(&text).unwrap()) == text, "{name} differs");
+        assert!(
+            store::write_segment(&store::read_segment(&text).unwrap()) == text,
+            "{name} differs"
+        );
     }
     for (name, text) in fixtures("store", store::VERSION, "head-") {
         let mut head = store::read_head(&text).unwrap();

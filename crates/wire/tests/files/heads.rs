@@ -73,8 +73,9 @@ fn a_newer_version_is_told_as_such_whatever_else_is_in_the_file() {
 
 #[test]
 fn a_head_with_something_missing_or_wrong_is_told_with_its_place() {
-    let head = |text: &str| format!("{{\"format\": \"caseread-inspection\", \"version\": 1{text}}}");
-    check(&head(""), &["line 1, column 48: WrongShape(\"missing field `marking`\")"]);
+    let head =
+        |text: &str| format!("{{\"format\": \"caseread-inspection\", \"version\": 1{text}}}");
+    check(&head(""), &["line 1, column 47: WrongShape(\"missing field `marking`\")"]);
     let sound = sound();
     check(
         &replaced(&sound, "\"n_cases\": 2", "\"n_cases\": -2"),
@@ -89,17 +90,22 @@ fn a_head_with_something_missing_or_wrong_is_told_with_its_place() {
         &["line 8, column 24: WrongShape(\"duplicate field `whole`\")"],
     );
     let (head, _) = head_and_content(&sound);
-    check(&format!("{head}\n}}\n"), &["line 17, column 1: WrongShape(\"missing field `content`\")"]);
+    check(
+        &format!("{head}\n}}\n"),
+        &["line 17, column 1: WrongShape(\"missing field `content`\")"],
+    );
 }
 
 #[test]
 fn a_number_too_large_for_any_program_is_not_read() {
     let huge = replaced(&sound(), "\"exported_at\": 1718000000000", "\"exported_at\": 1e999");
-    check(&huge, &["line 6, column 23: NotJson"]);
+    check(&huge, &["line 6, column 22: NotJson"]);
     let huge = replaced(&sound(), "\"n_cases\": 2", "\"n_cases\": 99999999999999999999");
     check(
         &huge,
-        &["line 14, column 33: WrongShape(\"invalid type: floating point `1e+20`, expected usize\")"],
+        &[
+            "line 14, column 33: WrongShape(\"invalid type: floating point `1e+20`, expected usize\")",
+        ],
     );
 }
 
@@ -138,11 +144,20 @@ fn an_altered_digest_and_an_altered_content_are_told_apart_from_nothing_else() {
     let digest = wire::digest(content.as_bytes());
     check(&replaced(&sound, &digest, &other), &["part content: DigestDiffers"]);
     check(&replaced(&sound, &digest, &digest.to_uppercase()), &["part content: DigestDiffers"]);
-    check(&replaced(&sound, "\"service\":\"One\"", "\"service\":\"Two\""), &["part content: DigestDiffers"]);
+    check(
+        &replaced(&sound, "\"service\":\"One\"", "\"service\":\"Two\""),
+        &["part content: DigestDiffers"],
+    );
     check(&format!("{head},\n  \"content\": {{}}\n}}\n"), &["part content: DigestDiffers"]);
     // The same content in other words is another text.
-    check(&replaced(&sound, "\"service\":\"One\"", "\"service\":\"\\u004fne\""), &["part content: DigestDiffers"]);
-    check(&replaced(&sound, "\"service\":\"One\"", "\"service\": \"One\""), &["part content: DigestDiffers"]);
+    check(
+        &replaced(&sound, "\"service\":\"One\"", "\"service\":\"\\u004fne\""),
+        &["part content: DigestDiffers"],
+    );
+    check(
+        &replaced(&sound, "\"service\":\"One\"", "\"service\": \"One\""),
+        &["part content: DigestDiffers"],
+    );
 }
 
 #[test]
@@ -153,10 +168,7 @@ fn blanks_around_the_content_are_no_part_of_it() {
 
 #[test]
 fn counts_that_are_not_what_is_found_are_all_told() {
-    check(
-        &recounted(&sound(), 9, 5),
-        &["part n_cases: CountDiffers { said: 9, found: 2 }"],
-    );
+    check(&recounted(&sound(), 9, 5), &["part n_cases: CountDiffers { said: 9, found: 2 }"]);
     check(
         &recounted(&sound(), 0, 6),
         &[
@@ -195,7 +207,10 @@ fn an_edition_that_is_known_is_not_read_again() {
 fn a_peek_reads_the_head_and_nothing_behind_it() {
     let head = wire::peek(&frozen("whole")).unwrap();
     let Signature { program, at, by } = SIGNATURE;
-    assert_eq!((head.program.as_str(), head.exported_at, head.exported_by.as_str()), (program, at, by));
+    assert_eq!(
+        (head.program.as_str(), head.exported_at, head.exported_by.as_str()),
+        (program, at, by)
+    );
     assert_eq!(head.framework, EDITION.name());
     let spoilt = replaced(&sound(), "\"service\":\"One\"", "\"service\":1e999");
     assert_eq!(wire::peek(&spoilt).unwrap().n_changes, 5);

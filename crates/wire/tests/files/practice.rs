@@ -2,10 +2,9 @@
 
 use std::sync::{Arc, LazyLock};
 
-use domain::Target;
 use wire::{Edition, Signature};
 
-use crate::desk::{Desk, lines, target};
+use crate::desk::{Desk, target};
 
 /// The framework as its author wrote it.
 pub(crate) const FRAMEWORK: &str = include_str!("practice.toml");
@@ -58,6 +57,10 @@ const FIRST: &str = "service: Gwasanaeth Cyfiawnder Ieuenctid Dŵr-y-Felin
     3 reading: AB
     3 2.1.1b: not-applicable
     4: court 004
+    4 reading: AB
+    4 start: 2023-10-01
+    4 2.1.1a: yes
+    4 2.1.1: sufficient
     4: out-of-court 004
     e1 place: 1.1.1
     e1 source: focus-group
@@ -133,9 +136,4 @@ pub(crate) fn small(text: &str) -> Desk {
 /// The export of everything at a desk.
 pub(crate) fn written(desk: &Desk) -> String {
     wire::write(&SIGNATURE, &EDITION, &desk.inspection, &desk.changes, None)
-}
-
-/// What the words of a desk's target stand for, whatever was written there.
-pub(crate) fn targets(text: &str) -> Vec<Target> {
-    lines(text).map(|line| target(line.split_once(':').unwrap().0)).collect()
 }
