@@ -56,6 +56,12 @@ pub(crate) struct ChangeRecord<'a> {
     after: Option<Cow<'a, str>>,
 }
 
+/// The highest clock read: 2^53, which every program that reads JSON can count to. Changes made after
+/// it have room to count on.
+const MOST_CLOCK: u64 = 1 << 53;
+/// The highest sequence number read, with room to count on.
+const MOST_SEQUENCE: u32 = 1 << 31;
+
 impl<'a> ChangeRecord<'a> {
     /// The record of a change.
     pub(crate) fn of(change: &'a Change) -> Self {
@@ -106,6 +112,16 @@ impl<'a> ChangeRecord<'a> {
     pub(crate) fn change(self, place: &str) -> Result<Change, Problem> {
         let device = parsed(place, "device", Some(&self.device), DeviceId::parse)?;
         let target = self.target(place)?;
+        for (field, number, most) in [
+            ("sequence", u64::from(self.sequence), u64::from(MOST_SEQUENCE)),
+            ("clock", self.clock, MOST_CLOCK),
+            ("at", self.at, MOST_CLOCK),
+        ] {
+            if number > most {
+                let fault = Fault::NotAllowed(number.to_string());
+                return Err(Problem::at(Place::Field(format!("{place}.{field}")), fault));
+            }
+        }
         Ok(Change {
             stamp: Stamp {
                 device,

@@ -1,6 +1,7 @@
 //! What the browser's store holds: a head, the cases, and the journal of changes.
 //!
-//! Every text begins with its version, so that a newer store is recognised and left alone.
+//! The head begins with its version, so that a newer store is recognised and left alone; nothing
+//! else of an inspection is read before its head.
 
 use domain::{Case, CaseId, Change, DeviceId, Fault, Framework, Inspection, Place, Problem, Sorted};
 use serde::{Deserialize, Serialize};

@@ -269,7 +269,7 @@ fn started() -> Desk {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn a_change_and_its_way_back_restore_everything(
@@ -301,6 +301,18 @@ proptest! {
             desk.set(change.target, change.before.clone()).unwrap();
         }
         prop_assert_eq!(content(&desk.inspection), content(&before));
+    }
+
+    /// The way back when a journal is lost: all that is known, told anew by another device.
+    #[test]
+    fn an_inspection_told_again_is_the_same_but_for_who_told_it(
+        work in prop::collection::vec(cell(), 0..30),
+    ) {
+        let mut desk = started();
+        desk.write(&work.join(";"));
+        let told = desk.inspection.restated(&desk.framework, DeviceId::new(9), "CD", 1);
+        let again = Inspection::fold(&desk.framework, desk.inspection.id, &told).unwrap();
+        prop_assert_eq!(content(&again), content(&desk.inspection));
     }
 
     #[test]

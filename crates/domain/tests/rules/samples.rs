@@ -245,7 +245,7 @@ prop_compose! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(128))]
 
     /// Whatever is not applicable or owed: numerator and denominator hold judged cases only.
     #[test]

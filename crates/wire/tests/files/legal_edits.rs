@@ -168,7 +168,7 @@ fn worked(steps: &[Step]) -> Desk {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
     fn what_is_written_reads_back_and_writes_again_to_the_byte(
