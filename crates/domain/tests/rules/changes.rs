@@ -212,6 +212,8 @@ fn a_removed_evidence_entry_keeps_its_text_and_comes_back_with_its_place() {
     assert_eq!(value(&desk, "e1 summary").as_deref(), Some("Staff know the plan."));
     desk.write("e1 place: 1.1.1");
     assert_eq!((entries(&desk), value(&desk, "e1 place").as_deref()), (1, Some("1.1.1")));
+    desk.write("e1 place: 4.1.1");
+    assert_eq!((entries(&desk), value(&desk, "e1 place").as_deref()), (0, Some("4.1.1")));
 }
 
 #[test]
@@ -246,7 +248,8 @@ const CELLS: [(&str, &[&str]); 18] = [
     ("1 2.1.2", &["sufficient", "not-sufficient", ""]),
     ("1 2.1.2 reason", &["late", ""]),
     ("e1 summary", &["seen", ""]),
-    ("e1 place", &["1.1.1", "4.1.1", ""]),
+    // An entry that is removed forgets no place, so moving it then is no way back.
+    ("e1 place", &["1.1.1", ""]),
     ("proposed 1.1", &["good", "not-rated", ""]),
     ("given overall", &["good", "inadequate", ""]),
     ("given 2.1 by", &["panel", ""]),
