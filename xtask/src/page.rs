@@ -7,15 +7,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use crate::setup;
 use crate::size::Sizes;
 use crate::workspace::Workspace;
 
+mod ascii;
+mod bytes;
 mod module;
+mod sections;
 mod style;
 mod template;
 
@@ -30,20 +31,22 @@ pub(crate) fn path(workspace: &Workspace) -> PathBuf {
 pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf> {
     setup::wasm_target(workspace)?;
     let module = module::build(workspace)?;
-    let encoded = STANDARD.encode(&module.gzipped);
-    let script = without_indentation(&format!("{}{START}", module.glue));
-    let style = style::read(&workspace.root().join("styles"))?;
+    let packed = bytes::pack(&module.gzipped)?;
+    let script = ascii::script(&without_comments(START));
+    let style = ascii::style(&style::read(&workspace.root().join("styles"))?);
     let markup = fs::read_to_string(workspace.root().join("index.html"))
         .context("The page template index.html could not be read.")?;
 
-    let parts = template::Parts { module: &encoded, script: &script, style: &style };
+    let parts =
+        template::Parts { module: &packed, glue: &module.glue, script: &script, style: &style };
     let page = template::fill(&with_plain_lines(&markup), &parts)?;
     let path = write(&page, &path(workspace))?;
 
     let sizes = Sizes {
         wasm: module.n_wasm,
+        glue: module.glue.len(),
         gzipped: module.gzipped.len(),
-        module: encoded.len(),
+        module: packed.bytes.len(),
         script: script.len(),
         style: style.len(),
         page: page.len(),
@@ -54,7 +57,7 @@ pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf> {
     Ok(path)
 }
 
-fn write(page: &str, path: &Path) -> Result<PathBuf> {
+fn write(page: &[u8], path: &Path) -> Result<PathBuf> {
     let name = path.file_name().context("The page has no file name.")?.to_string_lossy();
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).context("The folder dist could not be made.")?;
@@ -72,13 +75,15 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-// A fifth of the glue is indentation. In a text that spans lines it would mean something, so then nothing is removed.
-fn without_indentation(script: &str) -> String {
+// Comments in a line of their own and indentation go. In a text that spans lines they would mean something: start.js has
+// none, or it is left as it is.
+fn without_comments(script: &str) -> String {
     if script.lines().any(|line| line.matches('`').count() % 2 == 1) {
         return with_plain_lines(script);
     }
-    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.map(|line| format!("{line}\n")).collect()
+    let lines = script.lines().map(str::trim);
+    let kept = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
+    kept.map(|line| format!("{line}\n")).collect()
 }
 
 // The browser reads all line ends as one and hashes what it read.
@@ -91,8 +96,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn indentation_goes_unless_a_text_spans_lines() {
-        assert_eq!(without_indentation("a {\r\n\n    b\n}"), "a {\nb\n}\n");
-        assert_eq!(without_indentation("a = `\n    b`"), "a = `\n    b`");
+    fn comments_and_indentation_go_unless_a_text_spans_lines() {
+        assert_eq!(without_comments("a {\r\n\n    // b\n    c // d\n}"), "a {\nc // d\n}\n");
+        assert_eq!(without_comments("a = `\n    // b`"), "a = `\n    // b`");
     }
 }

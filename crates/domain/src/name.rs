@@ -1,13 +1,27 @@
 //! Short names kept inside the value, so that comparing and copying them costs nothing.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 /// A short ASCII name: 1 to 31 visible characters, no blanks.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Name {
-    // Unused bytes are zero, so the derived order is the order of the text.
-    bytes: [u8; Name::LONGEST],
-    len: u8,
+    // Unused bytes are zero and the last one is the length.
+    bytes: [u8; 32],
+}
+
+impl Ord for Name {
+    // Names are compared more often than anything else is done. As two large numbers they are compared
+    // in a few steps; as bytes, which is the same order, by a call that walks along them.
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.numbers().cmp(&other.numbers())
+    }
+}
+
+impl PartialOrd for Name {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 impl Name {
@@ -20,15 +34,22 @@ impl Name {
         if !fits || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
             return None;
         }
-        let mut bytes = [0; Self::LONGEST];
+        let mut bytes = [0; 32];
         bytes[..text.len()].copy_from_slice(text.as_bytes());
-        Some(Self { bytes, len: text.len() as u8 })
+        bytes[Self::LONGEST] = text.len() as u8;
+        Some(Self { bytes })
     }
 
     /// The name as text.
     pub fn as_str(&self) -> &str {
         // The bytes were checked on the way in, so the empty text never shows.
-        std::str::from_utf8(&self.bytes[..usize::from(self.len)]).unwrap_or_default()
+        let len = usize::from(self.bytes[Self::LONGEST]);
+        std::str::from_utf8(&self.bytes[..len]).unwrap_or_default()
+    }
+
+    fn numbers(&self) -> [u128; 2] {
+        let (halves, _) = self.bytes.as_chunks();
+        [u128::from_be_bytes(halves[0]), u128::from_be_bytes(halves[1])]
     }
 }
 

@@ -1,11 +1,10 @@
 //! An edition: one immutable text of a framework, known by identifier, edition and digest.
 
-use domain::{Framework, Problem};
-#[cfg(feature = "toml")]
-use domain::{Fault, Place};
+use domain::{Fault, Framework, Place, Problem};
 use serde::{Deserialize, Serialize};
 
 use crate::framework_record::FrameworkRecord;
+use crate::node::{FromNode, Node, NodeReader};
 use crate::{digest, json};
 
 /// A framework together with the exact text it was read from.
@@ -44,7 +43,7 @@ impl Edition {
     /// Reads a definition from JSON.
     ///
     /// # Errors
-    /// Every problem of the definition; of its shape, the first.
+    /// Every problem of the definition: of its shape first, then of what does not fit together.
     pub fn read(json: &str) -> Result<Self, Vec<Problem>> {
         Self::compiled(json, &digest(json.as_bytes()))
     }
@@ -54,8 +53,17 @@ impl Edition {
     /// # Errors
     /// As [`Edition::read`]. The digest is taken on trust: it came from the same build.
     pub fn compiled(json: &str, digest: &str) -> Result<Self, Vec<Problem>> {
-        let record: FrameworkRecord =
+        let node: Node =
             serde_json::from_str(json).map_err(|error| vec![json::problem(&error)])?;
+        let mut reader = NodeReader::default();
+        let record = FrameworkRecord::from_node(&node, &mut reader);
+        if !reader.misfits.is_empty() {
+            let problem = |(path, words): (String, &str)| {
+                let place = if path.is_empty() { Place::File } else { Place::Field(path) };
+                Problem::at(place, Fault::WrongShape(words.to_owned()))
+            };
+            return Err(reader.misfits.into_iter().map(problem).collect());
+        }
         let framework = record.framework(digest.to_owned())?;
         Ok(Self { framework, text: json.to_owned() })
     }

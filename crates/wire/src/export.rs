@@ -196,7 +196,10 @@ fn edition(
     }
     // A line and column would be those of the framework alone, and point elsewhere in the file.
     let in_part = |problem: Problem| match problem.place {
-        Place::Line(..) => Problem::at(place(), problem.fault),
+        Place::Line(..) | Place::File => Problem::at(place(), problem.fault),
+        Place::Field(path) => {
+            Problem::at(Place::Field(format!("content.framework.{path}")), problem.fault)
+        }
         _ => problem,
     };
     let edition = Edition::read(text)

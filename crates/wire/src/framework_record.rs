@@ -5,17 +5,28 @@ use domain::{
     Discretion, Domain, Evidence, Fault, Framework, FrameworkParts, KeyQuestion, Place, Pool,
     Problem, Prompt, Reference, Rounding, Rules, Slug, Source, Standard, Text, Verdict,
 };
-use serde::{Deserialize, Serialize};
-
+use crate::node::{Fields, FromNode, Node, NodeReader};
 use crate::text::TextRecord;
 
 macro_rules! record {
     ($($(#[$doc:meta])* struct $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {$(
         $(#[$doc])*
-        #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+        #[derive(Clone, PartialEq, Debug, Default)]
+        #[cfg_attr(feature = "toml", derive(serde::Serialize, serde::Deserialize))]
+        #[cfg_attr(feature = "toml", serde(deny_unknown_fields))]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        #[serde(deny_unknown_fields)]
+        #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
         pub(crate) struct $name { $($(#[$field_doc])* pub(crate) $field: $type,)* }
+
+        impl FromNode for $name {
+            #[inline(never)]
+            fn from_node(node: &Node, reader: &mut NodeReader) -> Self {
+                let mut fields = Fields::of(node, reader);
+                let record = Self { $($field: fields.take(stringify!($field)),)* };
+                fields.end(&[$(stringify!($field),)*]);
+                record
+            }
+        }
     )*};
 }
 
@@ -29,20 +40,20 @@ record! {
         edition: String,
         title: TextRecord,
         /// First month it applied to, YYYY-MM.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Option::is_none"))]
         #[cfg_attr(feature = "schema", schemars(with = "crate::schema::MonthText"))]
         applies_from: Option<String>,
         /// Last month it applied to, YYYY-MM.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Option::is_none"))]
         #[cfg_attr(feature = "schema", schemars(with = "crate::schema::MonthText"))]
         applies_to: Option<String>,
         source: SourceRecord,
         rules: RulesRecord,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Vec::is_empty"))]
         pools: Vec<PoolRecord>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Vec::is_empty"))]
         detail_groups: Vec<GroupRecord>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Vec::is_empty"))]
         details: Vec<DetailRecord>,
         domains: Vec<DomainRecord>,
     }
@@ -64,16 +75,16 @@ record! {
         minimum_cases: u32,
         clear_pattern_percent: u32,
         /// Verdicts that need a reason.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Vec::is_empty"))]
         #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::schema::VerdictWord>"))]
         reasons_for: Vec<String>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Option::is_none"))]
         note: Option<TextRecord>,
         #[cfg_attr(feature = "schema", schemars(with = "crate::schema::CertaintyWord"))]
         certainty: String,
         bands: BandsRecord,
         points: PointsRecord,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Option::is_none"))]
         overall: Option<OverallRecord>,
         discretion: DiscretionRecord,
     }
@@ -124,20 +135,20 @@ record! {
         #[cfg_attr(feature = "schema", schemars(with = "crate::schema::NameText"))]
         group: String,
         label: TextRecord,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Option::is_none"))]
         hint: Option<TextRecord>,
         /// `choice`, `number`, `date` or `text`.
         #[cfg_attr(feature = "schema", schemars(with = "crate::schema::KindWord"))]
         kind: String,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Option::is_none"))]
         unit: Option<TextRecord>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Option::is_none"))]
         minimum: Option<u32>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Option::is_none"))]
         maximum: Option<u32>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Vec::is_empty"))]
         options: Vec<ChoiceRecord>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Vec::is_empty"))]
         #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::schema::NameText>"))]
         pools: Vec<String>,
         #[cfg_attr(feature = "schema", schemars(with = "crate::schema::CertaintyWord"))]
@@ -161,21 +172,21 @@ record! {
         #[cfg_attr(feature = "schema", schemars(with = "crate::schema::NameText"))]
         reference: String,
         title: TextRecord,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Option::is_none"))]
         aim: Option<TextRecord>,
         /// `cases`, `judgement` or `mixed`.
         #[cfg_attr(feature = "schema", schemars(with = "crate::schema::EvidenceWord"))]
         evidence: String,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Vec::is_empty"))]
         #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::schema::NameText>"))]
         pools: Vec<String>,
         rated: bool,
         in_total: bool,
-        #[serde(default, skip_serializing_if = "is_false")]
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "is_false"))]
         optional: bool,
         #[cfg_attr(feature = "schema", schemars(with = "crate::schema::CertaintyWord"))]
         certainty: String,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Option::is_none"))]
         note: Option<TextRecord>,
         key_questions: Vec<KeyQuestionRecord>,
     }
@@ -186,15 +197,15 @@ record! {
         title: TextRecord,
         question: TextRecord,
         guidance: TextRecord,
-        #[serde(default, skip_serializing_if = "is_false")]
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "is_false"))]
         by_judgement: bool,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Option::is_none"))]
         applies_when: Option<ConditionRecord>,
-        #[serde(default, skip_serializing_if = "is_false")]
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "is_false"))]
         not_applicable: bool,
         #[cfg_attr(feature = "schema", schemars(with = "crate::schema::CertaintyWord"))]
         certainty: String,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Vec::is_empty"))]
         prompts: Vec<PromptRecord>,
     }
 
@@ -203,9 +214,9 @@ record! {
         reference: String,
         text: TextRecord,
         guidance: TextRecord,
-        #[serde(default, skip_serializing_if = "is_false")]
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "is_false"))]
         not_applicable: bool,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Option::is_none"))]
         shown_when: Option<ConditionRecord>,
         #[cfg_attr(feature = "schema", schemars(with = "crate::schema::CertaintyWord"))]
         certainty: String,
@@ -213,21 +224,22 @@ record! {
 
     /// Exactly one of `detail` (with `in`), `answer` (with `in`), `all`, `any` and `not`.
     struct ConditionRecord {
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Option::is_none"))]
         detail: Option<String>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Option::is_none"))]
         answer: Option<String>,
-        #[serde(default, rename = "in", skip_serializing_if = "Vec::is_empty")]
-        any_of: Vec<String>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Vec::is_empty"))]
+        r#in: Vec<String>,
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Option::is_none"))]
         all: Option<Vec<ConditionRecord>>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Option::is_none"))]
         any: Option<Vec<ConditionRecord>>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Option::is_none"))]
         not: Option<Box<ConditionRecord>>,
     }
 }
 
+#[cfg(feature = "toml")]
 fn is_false(value: &bool) -> bool {
     !value
 }
@@ -488,7 +500,7 @@ impl Reading {
         let all = |read: &mut Self, inner: &[ConditionRecord]| {
             inner.iter().filter_map(|one| read.condition(place, Some(one))).collect()
         };
-        let ConditionRecord { detail, answer, any_of, .. } = record;
+        let ConditionRecord { detail, answer, r#in: any_of, .. } = record;
         match (detail, answer, &record.all, &record.any, &record.not) {
             (Some(detail), None, None, None, None) if !any_of.is_empty() => {
                 let detail = self.slug(place, detail)?;

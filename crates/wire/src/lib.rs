@@ -22,6 +22,7 @@ pub use together::{Together, together};
 pub mod store;
 
 mod json;
+mod node;
 #[cfg(feature = "schema")]
 mod schema;
 

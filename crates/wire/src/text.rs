@@ -1,15 +1,33 @@
 //! Text of a framework: a string, or an object with a string per language.
 
+#[cfg(feature = "toml")]
 use std::fmt;
 
 use domain::Text;
+#[cfg(feature = "toml")]
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+#[cfg(feature = "toml")]
 use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::node::{Fields, FromNode, Node, NodeReader};
 
 /// A [`Text`] as files hold it: `"…"`, or `{ "en": "…", "cy": "…" }`.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(crate) struct TextRecord(pub(crate) Text);
 
+impl FromNode for TextRecord {
+    fn from_node(node: &Node, reader: &mut NodeReader) -> Self {
+        if let Node::Text(text) = node {
+            return Self(Text::english(text));
+        }
+        let mut fields = Fields::of(node, reader);
+        let text = Text { en: fields.take("en"), cy: fields.take("cy") };
+        fields.end(&["en", "cy"]);
+        Self(text)
+    }
+}
+
+#[cfg(feature = "toml")]
 impl Serialize for TextRecord {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.0.cy {
@@ -24,6 +42,7 @@ impl Serialize for TextRecord {
     }
 }
 
+#[cfg(feature = "toml")]
 impl<'de> Deserialize<'de> for TextRecord {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct TextVisitor;

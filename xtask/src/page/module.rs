@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
+use super::sections;
 use crate::workspace::{APP, WASM_TARGET, Workspace, run, text_of};
 
 /// The profile that makes the page small.
@@ -14,11 +15,11 @@ const PROFILE: &str = "web";
 
 /// What the build of the app gives.
 pub(super) struct Module {
-    /// The script that connects the module to the browser.
+    /// The script that connects the module to the browser. The module holds it, and the policy has to allow it.
     pub(super) glue: String,
-    /// The module, compressed.
+    /// The module with its glue, compressed.
     pub(super) gzipped: Vec<u8>,
-    /// The size of the module before compression.
+    /// The size of the module before compression, without its glue.
     pub(super) n_wasm: usize,
 }
 
@@ -27,7 +28,10 @@ pub(super) fn build(workspace: &Workspace) -> Result<Module> {
     compile(workspace)?;
     let compiled = workspace.target().join(WASM_TARGET).join(PROFILE).join(format!("{APP}.wasm"));
     let (glue, wasm) = bind(&compiled)?;
-    Ok(Module { glue, gzipped: gzip(&wasm)?, n_wasm: wasm.len() })
+    let (wasm, glue) = sections::with_short_imports(&wasm, &glue)?;
+    let n_wasm = wasm.len();
+    let gzipped = gzip(&sections::with_glue(wasm, &glue))?;
+    Ok(Module { glue, gzipped, n_wasm })
 }
 
 fn compile(workspace: &Workspace) -> Result<()> {

@@ -18,11 +18,24 @@
   const lacking = () => {
     if (typeof WebAssembly !== "object") return "WebAssembly";
     if (typeof DecompressionStream !== "function") return "DecompressionStream";
-    if (!(window.crypto && crypto.subtle)) return "WebCrypto (it works in a page opened as a file or over https)";
   };
 
-  const bytesOf = (text) =>
-    Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) : Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  // The block is runs of letters, each a byte; the first of a run is the key to the others (xtask/src/page/bytes.rs).
+  const bytesOf = ({ textContent: text, dataset }) => {
+    const { length } = text;
+    if (length != dataset.length) throw "This copy of Caseread was changed on its way here. Get it anew from its source.";
+    const letters = new TextDecoder("windows-1252").decode(Uint8Array.from({ length: 256 }, (_, byte) => byte));
+    const byteOf = new Uint8Array(65536);
+    for (let byte = 0; byte < 256; byte++) byteOf[letters.charCodeAt(byte)] = byte;
+    const bytes = new Uint8Array(length);
+    let n = 0;
+    for (let at = 0; at < length;) {
+      const end = Math.min(at + 1 + +dataset.run, length);
+      const key = byteOf[text.charCodeAt(at++)];
+      while (at < end) bytes[n++] = byteOf[text.charCodeAt(at++)] ^ key;
+    }
+    return bytes.subarray(0, n);
+  };
 
   const unpacked = (bytes) => {
     const gzip = new DecompressionStream("gzip");
@@ -42,9 +55,15 @@
     const lacks = lacking();
     if (lacks) throw `This browser lacks ${lacks}, which Caseread needs.`;
     const block = byId("module");
-    const bytes = bytesOf(block.textContent);
+    const compiled = compile(bytesOf(block));
     block.remove();
-    await wasm_bindgen({ module_or_path: await compile(bytes) });
+    const module = await compiled;
+    // The script that connects the module to the browser comes in the module, and the policy knows it.
+    const glue = document.createElement("script");
+    glue.textContent = new TextDecoder().decode(WebAssembly.Module.customSections(module, "glue")[0]);
+    document.body.append(glue);
+    glue.remove();
+    await wasm_bindgen({ module_or_path: module });
   };
 
   byId("crash-reload").addEventListener("click", () => location.reload());

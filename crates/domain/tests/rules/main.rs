@@ -13,6 +13,7 @@ mod bands;
 mod changes;
 mod definitions;
 mod hints;
+mod names;
 mod news;
 mod overall;
 mod owed;

@@ -216,7 +216,7 @@ fn a_name_given_twice_in_an_object_is_told_wherever_it_is() {
         (
             "\"minimum_cases\":1",
             "\"minimum_cases\":1,\"minimum_cases\":1",
-            "part content.framework: WrongShape(\"duplicate field `minimum_cases`\")",
+            "content.framework.rules.minimum_cases: WrongShape(\"stands twice\")",
         ),
     ] {
         check(&[(part, by)], &[expected]);
@@ -448,18 +448,21 @@ fn points_too_large_to_be_added_up_are_refused() {
 }
 
 #[test]
-fn the_last_clock_there_is_is_read_and_no_change_after_it_runs_over() {
-    let last = resealed(&replaced(
-        &sound(),
-        "\"sequence\":15,\"clock\":15,",
-        "\"sequence\":4294967295,\"clock\":18446744073709551615,",
-    ));
-    let exported = wire::read(&last, nothing_known).unwrap();
-    assert_eq!(exported.inspection.clock, u64::MAX);
-    let device = exported.changes[0].stamp.device;
-    let target = crate::desk::target("marking");
-    let change = exported.inspection.change(device, "AB", 1, target, Some("OFFICIAL".to_owned()));
-    assert_eq!(change.unwrap().stamp.clock, u64::MAX);
+fn a_stamp_may_count_as_far_as_every_program_can_and_no_further() {
+    let stamp = "\"sequence\":15,\"clock\":15,";
+    let last = "\"sequence\":2147483648,\"clock\":9007199254740992,";
+    let exported = wire::read(&resealed(&replaced(&sound(), stamp, last)), nothing_known).unwrap();
+    assert_eq!(exported.inspection.clock, 9_007_199_254_740_992);
+    for (by, expected) in [
+        ("\"sequence\":2147483649,\"clock\":15,", "sequence: NotAllowed(\"2147483649\")"),
+        ("\"sequence\":15,\"clock\":9007199254740993,", "clock: NotAllowed(\"9007199254740993\")"),
+        (
+            "\"sequence\":15,\"clock\":18446744073709551615,",
+            "clock: NotAllowed(\"18446744073709551615\")",
+        ),
+    ] {
+        check(&[(stamp, by)], &[&format!("content.changes[14].{expected}")]);
+    }
 }
 
 #[test]
@@ -510,7 +513,7 @@ fn a_framework_with_a_mistake_is_told_by_the_place_of_the_mistake() {
     check(
         &[("\"minimum_cases\":1", "\"minimum_cases\":1,\"weights\":2")],
         &[
-            "part content.framework: WrongShape(\"unknown field `weights`, expected one of `rounding`, `aggregation`, `minimum_cases`, `clear_pattern_percent`, `reasons_for`, `note`, `certainty`, `bands`, `points`, `overall`, `discretion`\")",
+            "content.framework.rules.weights: WrongShape(\"unknown field\")",
         ],
     );
 }
