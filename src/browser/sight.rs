@@ -137,3 +137,10 @@ pub fn text_of(event: &web_sys::Event) -> Option<String> {
         None => target.dyn_ref::<web_sys::HtmlInputElement>().map(|field| field.value()),
     }
 }
+
+/// Whether the window is too narrow for the outline to stand beside the questions: 64 times the size
+/// of the text, as in the styles.
+pub fn is_narrow() -> bool {
+    let width = web_sys::window().and_then(|window| window.inner_width().ok());
+    width.and_then(|width| width.as_f64()).is_some_and(|width| width <= 1024.0)
+}

@@ -109,7 +109,7 @@ fn saved_light(t: Words, light: Light, exported_at: Option<u64>) -> Html {
         Light::Memory(_) => ("saved-light failed", t.saved_memory_short()),
     };
     html! {
-        <span class="saved">
+        <span class="safety">
             <span class={class} role="status">{ word }</span>
             <span class="copy-age">
                 { match exported_at {

@@ -59,7 +59,7 @@ pub fn CaseReading(props: &CaseReadingProps) -> Html {
         <div class="reading">
             { bar(&desk, props, &rating) }
             <div class="reading-columns">
-                <details class="reading-side" open=true>
+                <details class="reading-side" open={!sight::is_narrow()}>
                     <summary>{ t.outline_label() }</summary>
                     { outline(t, framework, props.inspection, &props.case.number, &rating) }
                 </details>

@@ -33,7 +33,7 @@ pub fn cases(desk: &Desk, open: &Open, reader: &AttrValue) -> Html {
                             <th scope="col">{ t.cases_number() }</th>
                             <th scope="col">{ t.cases_pool() }</th>
                             <th scope="col">{ t.cases_reader() }</th>
-                            <th scope="col">{ t.cases_progress() }</th>
+                            <th scope="col" class="progress-column">{ t.cases_progress() }</th>
                             <th scope="col">{ t.cases_owed() }</th>
                             <th scope="col"><span class="visually-hidden">{ t.cases_actions() }</span></th>
                         </tr>
@@ -99,7 +99,7 @@ fn CaseRow(props: &CaseRowProps) -> Html {
             <th scope="row"><a href={open}>{ t.title_reading(&case.number) }</a></th>
             <td>{ pool.unwrap_or_default() }</td>
             <td>{ case.counting_reading().map_or(t.cases_nobody().to_owned(), |one| one.reader.clone()) }</td>
-            <td><progress max={rating.asked.max(1).to_string()} value={(rating.asked - owed).to_string()} aria-label={t.reading_progress()} /></td>
+            <td class="progress-column"><progress max={rating.asked.max(1).to_string()} value={(rating.asked - owed).to_string()} aria-label={t.reading_progress()} /></td>
             <td>
                 if owed == 0 {
                     <span class="tag done">{ t.cases_complete() }</span>

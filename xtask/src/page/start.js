@@ -20,6 +20,13 @@
     if (typeof DecompressionStream !== "function") return "DecompressionStream";
   };
 
+  // A function of its own: a browser compiles what is called often, and a loop met once it would long interpret.
+  const decodeRun = (text, byteOf, from, to, bytes, n) => {
+    const key = byteOf[text.charCodeAt(from)];
+    for (let at = from + 1; at < to; at++) bytes[n++] = byteOf[text.charCodeAt(at)] ^ key;
+    return n;
+  };
+
   // The block is runs of letters, each a byte; the first of a run is the key to the others (xtask/src/page/bytes.rs).
   const bytesOf = ({ textContent: text, dataset }) => {
     const { length } = text;
@@ -28,12 +35,9 @@
     const byteOf = new Uint8Array(65536);
     for (let byte = 0; byte < 256; byte++) byteOf[letters.charCodeAt(byte)] = byte;
     const bytes = new Uint8Array(length);
+    const step = 1 + Number(dataset.run);
     let n = 0;
-    for (let at = 0; at < length;) {
-      const end = Math.min(at + 1 + +dataset.run, length);
-      const key = byteOf[text.charCodeAt(at++)];
-      while (at < end) bytes[n++] = byteOf[text.charCodeAt(at++)] ^ key;
-    }
+    for (let at = 0; at < length; at += step) n = decodeRun(text, byteOf, at, Math.min(at + step, length), bytes, n);
     return bytes.subarray(0, n);
   };
 
