@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use domain::Sorted;
 
-use crate::shelf::{Drawer, ShelfFault, Write};
+use crate::shelf::{Drawer, Read, ShelfFault, Write};
 
 /// A store that is gone when the page is closed.
 #[derive(Default)]
@@ -38,16 +38,17 @@ impl Memory {
         Ok(())
     }
 
-    /// One text.
-    pub fn get(&self, drawer: Drawer, key: &str) -> Option<String> {
-        self.texts.borrow().get(&(drawer, key.to_owned())).cloned()
-    }
-
-    /// The texts of all keys from `from` up to, not including, `to`, in order of their keys.
-    pub fn range(&self, drawer: Drawer, from: &str, to: &str) -> Vec<String> {
+    /// Each read gives its texts in order of their keys.
+    pub fn read(&self, reads: &[Read]) -> Vec<Vec<String>> {
         let texts = self.texts.borrow();
-        let within = |key: &str| from <= key && key < to;
-        let found = texts.iter().filter(|((one, key), _)| *one == drawer && within(key));
-        found.map(|(_, text)| text.clone()).collect()
+        let found = reads.iter().map(|read| {
+            let wanted = |key: &str| match &read.to {
+                None => key == read.from,
+                Some(to) => *read.from <= *key && *key < **to,
+            };
+            let found = texts.iter().filter(|((one, key), _)| *one == read.drawer && wanted(key));
+            found.map(|(_, text)| text.clone()).collect()
+        });
+        found.collect()
     }
 }

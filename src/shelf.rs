@@ -87,6 +87,27 @@ impl Write {
     }
 }
 
+/// One read: the text of a key, or the texts of all keys from one up to, not including, another.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// The drawer.
+    pub drawer: Drawer,
+    /// The key, or the first of them.
+    pub from: String,
+    /// The key after the last one; `None` reads one key.
+    pub to: Option<String>,
+}
+
+impl Read {
+    fn one(drawer: Drawer, key: impl ToString) -> Self {
+        Self { drawer, from: key.to_string(), to: None }
+    }
+
+    fn range(drawer: Drawer, (from, to): (String, String)) -> Self {
+        Self { drawer, from, to: Some(to) }
+    }
+}
+
 /// Why the shelf did not do what was asked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ShelfFault {
@@ -152,8 +173,12 @@ pub enum OpenFault {
 const DEVICE: &str = "device";
 const READER: &str = "reader";
 
-fn exported_key(id: InspectionId) -> String {
-    format!("exported/{id}")
+/// The keys of when inspections were last exported; the text is `ID TIME`.
+const EXPORTED: &str = "exported";
+
+fn parse_exported(text: &str) -> Option<(InspectionId, u64)> {
+    let (id, exported_at) = text.split_once(' ')?;
+    Some((InspectionId::parse(id)?, exported_at.parse().ok()?))
 }
 
 /// The keys that begin with `PREFIX/`: from it up to the sign after the slash.
@@ -185,23 +210,15 @@ impl Shelf {
         }
     }
 
-    async fn get(&self, drawer: Drawer, key: &str) -> Result<Option<String>, ShelfFault> {
-        match self {
-            Self::Browser(idb) => idb.get(drawer, key).await,
-            Self::Memory(memory) => Ok(memory.get(drawer, key)),
-        }
-    }
-
-    async fn range(
+    async fn read<const N: usize>(
         &self,
-        drawer: Drawer,
-        from: &str,
-        to: &str,
-    ) -> Result<Vec<String>, ShelfFault> {
-        match self {
-            Self::Browser(idb) => idb.range(drawer, from, to).await,
-            Self::Memory(memory) => Ok(memory.range(drawer, from, to)),
-        }
+        reads: [Read; N],
+    ) -> Result<[Vec<String>; N], ShelfFault> {
+        let found = match self {
+            Self::Browser(idb) => idb.read(&reads).await?,
+            Self::Memory(memory) => memory.read(&reads),
+        };
+        found.try_into().map_err(|_| ShelfFault::Failed)
     }
 
     /// Reads the settings; draws and keeps a device identifier at the first visit.
@@ -209,9 +226,11 @@ impl Shelf {
     /// # Errors
     /// Why the store cannot be read or written.
     pub async fn settings(&self, random: u64) -> Result<Settings, ShelfFault> {
-        let device = self.get(Drawer::Settings, DEVICE).await?;
-        let reader = self.get(Drawer::Settings, READER).await?.unwrap_or_default();
-        if let Some(device) = device.as_deref().and_then(DeviceId::parse) {
+        let [device, reader] = self
+            .read([Read::one(Drawer::Settings, DEVICE), Read::one(Drawer::Settings, READER)])
+            .await?;
+        let reader = reader.into_iter().next().unwrap_or_default();
+        if let Some(device) = device.first().and_then(|text| DeviceId::parse(text)) {
             return Ok(Settings { device, reader });
         }
         let device = DeviceId::new(random);
@@ -232,22 +251,21 @@ impl Shelf {
     /// # Errors
     /// Why the store cannot be read.
     pub async fn list(&self) -> Result<Vec<Result<Listed, Vec<Problem>>>, ShelfFault> {
-        let mut list = Vec::new();
-        for text in self.range(Drawer::Heads, "", "~").await? {
-            match store::read_head(&text) {
-                Ok(head) => {
-                    let exported_at = self.exported_at(head.inspection.id).await?;
-                    list.push(Ok(Listed { head, exported_at }));
-                }
-                Err(problems) => list.push(Err(problems)),
-            }
-        }
-        Ok(list)
-    }
-
-    async fn exported_at(&self, id: InspectionId) -> Result<Option<u64>, ShelfFault> {
-        let text = self.get(Drawer::Settings, &exported_key(id)).await?;
-        Ok(text.and_then(|text| text.parse().ok()))
+        let [heads, exported] = self
+            .read([
+                Read::range(Drawer::Heads, (String::new(), "~".to_owned())),
+                Read::range(Drawer::Settings, under(EXPORTED)),
+            ])
+            .await?;
+        let exported: Vec<_> = exported.iter().filter_map(|text| parse_exported(text)).collect();
+        let exported_at =
+            |id| exported.iter().find(|(one, _)| *one == id).map(|(_, exported_at)| *exported_at);
+        let listed = heads.iter().map(|text| {
+            let head = store::read_head(text)?;
+            let exported_at = exported_at(head.inspection.id);
+            Ok(Listed { head, exported_at })
+        });
+        Ok(listed.collect())
     }
 
     /// Keeps when an inspection was last exported.
@@ -255,7 +273,8 @@ impl Shelf {
     /// # Errors
     /// Why it was not kept.
     pub async fn keep_exported(&self, id: InspectionId, at: u64) -> Result<(), ShelfFault> {
-        self.commit(vec![put(Drawer::Settings, exported_key(id), at.to_string())]).await
+        let key = format!("{EXPORTED}/{id}");
+        self.commit(vec![put(Drawer::Settings, key, format!("{id} {at}"))]).await
     }
 
     /// The edition an inspection works to: a bundled one, or the definition kept beside it.
@@ -263,8 +282,11 @@ impl Shelf {
         if let Some(edition) = frameworks::edition(&name.digest) {
             return Ok(edition);
         }
-        let text = self.get(Drawer::Editions, &name.digest).await.map_err(OpenFault::Shelf)?;
-        let edition = Edition::read(&text.ok_or(OpenFault::NotThere)?);
+        let [text] = self
+            .read([Read::one(Drawer::Editions, &name.digest)])
+            .await
+            .map_err(OpenFault::Shelf)?;
+        let edition = Edition::read(text.first().ok_or(OpenFault::NotThere)?);
         edition.map(Arc::new).map_err(OpenFault::Problems)
     }
 
@@ -273,12 +295,17 @@ impl Shelf {
     /// # Errors
     /// Why it cannot be opened. Nothing is written in any case.
     pub async fn load(&self, id: InspectionId) -> Result<Loaded, OpenFault> {
-        let text = self.get(Drawer::Heads, &id.to_string()).await.map_err(OpenFault::Shelf)?;
-        let head = store::read_head(&text.ok_or(OpenFault::NotThere)?);
+        let [head, cases, exported] = self
+            .read([
+                Read::one(Drawer::Heads, id),
+                Read::range(Drawer::Cases, under(id)),
+                Read::one(Drawer::Settings, format!("{EXPORTED}/{id}")),
+            ])
+            .await
+            .map_err(OpenFault::Shelf)?;
+        let head = store::read_head(head.first().ok_or(OpenFault::NotThere)?);
         let head = head.map_err(OpenFault::Problems)?;
         let edition = self.edition(&head.edition).await?;
-        let (from, to) = under(id);
-        let cases = self.range(Drawer::Cases, &from, &to).await.map_err(OpenFault::Shelf)?;
         let mut inspection = head.inspection;
         for text in &cases {
             let (case, value) =
@@ -286,8 +313,9 @@ impl Shelf {
             inspection.cases.insert(case, Arc::new(value));
         }
         let folded = inspection.clock;
-        let from = journal_key(id, folded + 1);
-        let later = self.range(Drawer::Journal, &from, &to).await.map_err(OpenFault::Shelf)?;
+        let (_, end) = under(id);
+        let later = Read::range(Drawer::Journal, (journal_key(id, folded + 1), end));
+        let [later] = self.read([later]).await.map_err(OpenFault::Shelf)?;
         for text in &later {
             for change in store::read_segment(text).map_err(OpenFault::Problems)? {
                 inspection.apply(&edition.framework, &change).map_err(|refusal| {
@@ -296,7 +324,8 @@ impl Shelf {
                 })?;
             }
         }
-        let exported_at = self.exported_at(id).await.map_err(OpenFault::Shelf)?;
+        let exported_at = exported.first().and_then(|text| parse_exported(text));
+        let exported_at = exported_at.map(|(_, exported_at)| exported_at);
         Ok(Loaded { edition, inspection, folded, exported_at })
     }
 
@@ -305,8 +334,8 @@ impl Shelf {
     /// # Errors
     /// Why they cannot be read.
     pub async fn journal(&self, id: InspectionId) -> Result<Vec<String>, ShelfFault> {
-        let (from, to) = under(id);
-        self.range(Drawer::Journal, &from, &to).await
+        let [segments] = self.read([Read::range(Drawer::Journal, under(id))]).await?;
+        Ok(segments)
     }
 
     /// Appends changes to the journal.

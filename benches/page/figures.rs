@@ -1,10 +1,9 @@
 //! The figures of one page over all rounds.
 
-use std::time::Duration;
-
 use anyhow::Result;
+use serde_json::{Value, json};
 
-use crate::page::Page;
+use crate::page::{Page, Watched};
 use crate::rounds::Round;
 
 /// What all rounds of one page gave.
@@ -17,7 +16,7 @@ pub struct Figures {
 impl Figures {
     /// A page before its first round.
     pub fn of(page: &impl Page) -> Result<Self> {
-        let file_kb = page.file().metadata()?.len() as f64 / 1024.0;
+        let file_kb = page.file().metadata()?.len() as f64 / 1000.0;
         Ok(Self { name: page.name().into(), file_kb, rounds: Vec::new() })
     }
 
@@ -36,9 +35,18 @@ impl Figures {
         quantile(self.rounds.iter().flat_map(|round| round.commits.iter().copied()), share)
     }
 
-    /// The median in seconds of a time that not every page has.
-    pub fn seconds(&self, time: impl Fn(&Round) -> Option<Duration>) -> Option<f64> {
-        quantile(self.rounds.iter().filter_map(time).map(|time| time.as_secs_f64()), 0.5)
+    /// The median of one figure of long work that not every page does.
+    pub fn watched(
+        &self,
+        work: impl Fn(&Round) -> Option<Watched>,
+        figure: impl Fn(Watched) -> f64,
+    ) -> Option<f64> {
+        quantile(self.rounds.iter().filter_map(work).map(figure), 0.5)
+    }
+
+    /// Every value as it was measured.
+    pub fn raw(&self) -> Value {
+        json!({ "page": self.name, "file_kb": self.file_kb, "rounds": self.rounds })
     }
 }
 

@@ -1,75 +1,96 @@
-//! The form that every page of the bench shows.
+//! The form of the case, as every page of the bench shows it.
 
-use serde_json::{Value, json};
+use anyhow::{Result, ensure};
+use domain::{Answer, Applies, Condition, KeyQuestion, Prompt, Standard, Verdict, applies};
+use serde_json::{Map, Value, json};
+use words::Words;
 
-/// The answers to a question, in their order.
-const OPTIONS: [&str; 3] = ["Yes", "No", "Not applicable"];
+use crate::case::{Sample, shows};
 
-const STANDARDS: [&str; 4] = ["Assessment", "Planning", "Delivery", "Reviewing"];
+/// How many questions have to be on screen: prompts, and the judgement of each key question.
+const N_QUESTIONS: usize = 72;
 
-const CONCERNS: [&str; 3] =
-    ["support the child’s desistance", "keep the child safe", "keep other people safe"];
-
-const PROMPTS: [&str; 5] = [
-    "Are the child’s strengths and the things that protect them identified and used?",
-    "Were enough sources used, and other agencies involved where that was appropriate?",
-    "Are the child and their parents or carers meaningfully involved, and their views heard?",
-    "Is the child’s diversity considered: what they need, and what stands in their way?",
-    "Is it proportionate, and does it reflect what is known about the child at this time?",
-];
-
-/// One standard: its key questions under its title.
-pub struct StandardForm {
-    pub reference: String,
-    pub title: String,
-    pub key_questions: Vec<KeyQuestionForm>,
+/// The form of one case.
+pub struct Form {
+    /// How many radio buttons it has: a page is ready when all of them are there.
+    pub n_radios: usize,
+    /// The form as the script of the floor reads it.
+    pub json: Value,
 }
 
-/// One key question: its prompts, and the judgement that closes it.
-pub struct KeyQuestionForm {
-    pub reference: String,
-    pub text: String,
-    pub prompts: Vec<String>,
-    pub judgement: String,
-}
-
-/// The form of one case: 72 questions with three answers each, and 72 notes.
-pub fn form() -> Vec<StandardForm> {
-    (1..).zip(STANDARDS).map(|(number, title)| standard(number, title)).collect()
-}
-
-/// How many radio buttons the form has: a page is ready when all of them are there.
-pub fn n_radios(form: &[StandardForm]) -> usize {
-    let key_questions = form.iter().flat_map(|standard| &standard.key_questions);
-    key_questions.map(|key_question| (key_question.prompts.len() + 1) * OPTIONS.len()).sum()
-}
-
-/// The form as the script of a page reads it.
-pub fn as_json(form: &[StandardForm]) -> Value {
-    let key_question = |kq: &KeyQuestionForm| {
-        json!({
-            "reference": kq.reference, "text": kq.text, "prompts": kq.prompts, "judgement": kq.judgement,
-        })
-    };
-    let standard = |standard: &StandardForm| {
-        let key_questions: Vec<Value> = standard.key_questions.iter().map(key_question).collect();
-        json!({
-            "reference": standard.reference, "title": standard.title, "keyQuestions": key_questions,
-        })
-    };
-    json!({ "options": OPTIONS, "standards": form.iter().map(standard).collect::<Vec<_>>() })
-}
-
-fn standard(number: u32, title: &str) -> StandardForm {
-    let key_questions = (1..).zip(CONCERNS).map(|(nth, concern)| KeyQuestionForm {
-        reference: format!("2.{number}.{nth}"),
-        text: format!("Does {} sufficiently analyse how to {concern}?", title.to_lowercase()),
-        prompts: PROMPTS.map(String::from).to_vec(),
-        judgement: format!("Is the {} sufficient to {concern}?", title.to_lowercase()),
-    });
-    StandardForm {
-        reference: format!("2.{number}"),
-        title: title.into(),
-        key_questions: key_questions.collect(),
+/// The form of the unread case, with the texts of its framework.
+///
+/// # Errors
+/// That not all of its questions would be on screen.
+pub fn of(sample: &Sample) -> Result<Form> {
+    let (framework, t) = (&sample.edition.framework, Words::default());
+    let (mut n_questions, mut n_radios) = (0, 0);
+    let mut answers = Map::new();
+    for key_question in standards(sample).flat_map(|one| &one.key_questions) {
+        let reading = Some(sample.reading()?);
+        let asked = applies(framework, key_question, &sample.case, reading) == Applies::Yes;
+        ensure!(asked, "{} does not apply", key_question.reference);
+        n_questions += 1 + key_question.prompts.len();
+        n_radios += key_question.verdicts().len();
+        for prompt in &key_question.prompts {
+            ensure!(shows(sample, prompt)?, "{} is not shown", prompt.reference);
+            n_radios += prompt.answers().len();
+            if let Some(answer) = sample.reading()?.answer(prompt.reference) {
+                answers.insert(prompt.reference.to_string(), answer.as_str().into());
+            }
+        }
     }
+    ensure!(n_questions == N_QUESTIONS, "{n_questions} questions, not {N_QUESTIONS}");
+    let bands = framework.rules.bands;
+    let json = json!({
+        "number": sample.case.number,
+        "answers": answers,
+        "bands": [bands.requires_improvement, bands.good, bands.outstanding],
+        "clear": framework.rules.clear_pattern_percent,
+        "standards": standards(sample).map(|one| standard(t, one)).collect::<Vec<_>>(),
+    });
+    Ok(Form { n_radios, json })
+}
+
+fn standards(sample: &Sample) -> impl Iterator<Item = &Standard> {
+    sample.edition.framework.standards_of(sample.case.pool)
+}
+
+fn standard(t: Words, standard: &Standard) -> Value {
+    let key_questions = standard.key_questions.iter().map(|one| key_question(t, one));
+    json!({
+        "reference": standard.reference.as_str(),
+        "title": standard.title.get(t.language),
+        "keyQuestions": key_questions.collect::<Vec<_>>(),
+    })
+}
+
+fn key_question(t: Words, one: &KeyQuestion) -> Value {
+    let verdict = |verdict: &Verdict| json!([verdict.as_str(), t.verdict(*verdict)]);
+    json!({
+        "reference": one.reference.as_str(),
+        "title": one.title.get(t.language),
+        "question": one.question.get(t.language),
+        "guidance": one.guidance.get(t.language),
+        "verdicts": one.verdicts().iter().map(verdict).collect::<Vec<_>>(),
+        "prompts": one.prompts.iter().map(|one| prompt(t, one)).collect::<Vec<_>>(),
+    })
+}
+
+fn prompt(t: Words, prompt: &Prompt) -> Value {
+    let answer = |answer: &Answer| json!([answer.as_str(), t.answer(*answer)]);
+    let follows = match &prompt.shown_when {
+        Some(Condition::Answer { prompt, any_of }) => {
+            let any_of: Vec<&str> = any_of.iter().map(|answer| answer.as_str()).collect();
+            json!({ "prompt": prompt.as_str(), "anyOf": any_of })
+        }
+        _ => Value::Null,
+    };
+    json!({
+        "reference": prompt.reference.as_str(),
+        "text": prompt.text.get(t.language),
+        "guidance": prompt.guidance.get(t.language),
+        "answers": prompt.answers().iter().map(answer).collect::<Vec<_>>(),
+        "follows": follows,
+    })
 }

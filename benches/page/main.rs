@@ -16,9 +16,11 @@ mod processes;
 #[path = "../../tests/e2e/seat.rs"]
 mod seat;
 
+mod case;
 mod form;
 mod page;
 
+mod caseread;
 mod floor;
 
 mod devtools;
@@ -27,12 +29,20 @@ mod rounds;
 mod table;
 
 use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
+use serde_json::json;
 
 use crate::browser::Browser;
+use crate::case::Sample;
+use crate::caseread::Caseread;
 use crate::figures::Figures;
 use crate::floor::Floor;
+
+/// How many cases are stored while answers are given, brought in and handed over.
+const MANY: usize = 1_000;
 
 fn main() -> Result<()> {
     // `cargo test --all-targets` starts benches too, to see that they start: it has no minutes to spare.
@@ -44,15 +54,29 @@ fn main() -> Result<()> {
 
 async fn compare() -> Result<()> {
     ensure!(Browser::asked_for()? == Browser::Chromium, "only Chromium can be slowed and measured");
-    let runs = match env::var("RUNS") {
+    let runs: u32 = match env::var("RUNS") {
         Ok(said) => said.parse().with_context(|| format!("RUNS is {said:?}, not a number"))?,
         Err(_) => 5,
     };
-    let floor = Floor::build()?;
-    let mut floor_figures = Figures::of(&floor)?;
-    for _ in 0..runs {
-        floor_figures.add(rounds::measure(&floor).await?);
+    let file = env::var_os("CASEREAD_PAGE")
+        .context("CASEREAD_PAGE names no page: start this with cargo xtask bench")?;
+    let file = PathBuf::from(file);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let (one_case, many) = (Sample::write(1, folder)?, Sample::write(MANY, folder)?);
+    let form = form::of(&one_case)?;
+    let floor = Floor::build(&form, &file, folder)?;
+    let caseread = Caseread::new(file, one_case, many);
+
+    let (mut floor_figures, mut figures) = (Figures::of(&floor)?, Figures::of(&caseread)?);
+    for run in 1..=runs {
+        eprintln!("run {run} of {runs}");
+        floor_figures.add(rounds::measure(&floor, form.n_radios).await?);
+        figures.add(rounds::measure(&caseread, form.n_radios).await?);
     }
-    print!("{}", table::of(&[floor_figures], runs));
+    let raw = json!({ "runs": runs, "pages": [floor_figures.raw(), figures.raw()] });
+    let beside = folder.parent().unwrap_or(folder).join("bench-page.json");
+    fs::write(&beside, serde_json::to_string_pretty(&raw)?)?;
+    print!("{}", table::of(&[floor_figures, figures], runs));
+    println!("\nevery value: {}", beside.display());
     Ok(())
 }

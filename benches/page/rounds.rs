@@ -1,16 +1,16 @@
-//! One round of one page: a fresh browser, slowed, then another that is not.
+//! One round of one page: fresh browsers, two of them slowed, then two that are not.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
 use fantoccini::Client;
+use serde::Serialize;
 use serde_json::json;
 use tokio::time::sleep;
 
 use crate::devtools;
-use crate::form;
-use crate::page::{self, Page};
+use crate::page::{self, Page, Store, Watched};
 use crate::seat::Seat;
 
 /// An office laptop beside the machine this runs on.
@@ -38,18 +38,23 @@ return new Promise((resolve) => {
 });
 "#;
 
-/// Answers every question, and gives back for each the milliseconds to the next frame.
+/// Answers every question anew, and gives back for each the milliseconds to the next frame. It ends
+/// when the last answer is saved, wherever that is told, so that all work of the answers is counted.
 const ANSWER_ALL: &str = r#"
+const [attribute] = arguments;
+const state = () => document.querySelector(`[${attribute}]`)?.getAttribute(attribute) ?? "saved";
+const pause = (ms) => new Promise((over) => setTimeout(over, ms));
 return (async () => {
   const names = [...new Set([...document.querySelectorAll("input[type=radio]")].map((radio) => radio.name))];
   const spent = [];
   for (const name of names) {
-    const radio = document.querySelector(`input[type=radio][name="${CSS.escape(name)}"]`);
+    const radio = document.querySelector(`input[type=radio][name="${CSS.escape(name)}"]:not(:checked)`);
     const began = performance.now();
     radio.click();
     await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
     spent.push(performance.now() - began);
   }
+  do await pause(500); while (state() !== "saved");
   return spent;
 })();
 "#;
@@ -73,7 +78,7 @@ return (async () => {
   const names = [...new Set([...document.querySelectorAll("input[type=radio]")].map((radio) => radio.name))];
   const spent = [];
   for (const name of names) {
-    const radio = document.querySelector(`input[type=radio][name="${CSS.escape(name)}"]`);
+    const radio = document.querySelector(`input[type=radio][name="${CSS.escape(name)}"]:not(:checked)`);
     const commit = saved();
     const began = performance.now();
     radio.click();
@@ -85,26 +90,50 @@ return (async () => {
 "#;
 
 /// What one round gives, times in milliseconds.
+#[derive(Serialize)]
 pub struct Round {
     pub ready: f64,
-    pub per_answer: f64,
-    pub worst_answer: f64,
-    pub heap_mb: f64,
+    pub answers: Answers,
     pub commits: Vec<f64>,
-    pub import: Option<Duration>,
-    pub export: Option<Duration>,
+    pub import: Option<Watched>,
+    pub export: Option<Watched>,
 }
 
-/// Measures one round. Nothing of either browser stays, however it ends.
-pub async fn measure(page: &impl Page) -> Result<Round> {
-    let mut round = in_a_fresh_browser(async |_, client| slowed(page, client).await).await?;
-    round.commits = in_a_fresh_browser(async |_, client| commits(page, client).await).await?;
-    (round.import, round.export) = in_a_fresh_browser(async |seat, client| {
+/// What answering every question gives, with 1,000 cases stored.
+#[derive(Serialize)]
+pub struct Answers {
+    pub ready: f64,
+    pub per_answer: f64,
+    pub worst: f64,
+    pub heap_mb: f64,
+}
+
+/// Measures one round. Nothing of any browser stays, however it ends.
+pub async fn measure(page: &impl Page, n_radios: usize) -> Result<Round> {
+    let ready = in_a_fresh_browser(async |seat, client| {
+        let route = page.prepare(seat, client, Store::OneCase).await?;
+        devtools::slow(client, SLOWED).await?;
+        open_form(page, client, &route, n_radios).await
+    });
+    let ready = ready.await.context("opening the form")?;
+    let answers = in_a_fresh_browser(async |seat, client| {
+        let route = page.prepare(seat, client, Store::ThousandCases).await?;
+        answers(page, client, &route, n_radios).await
+    });
+    let answers = answers.await.context("answering")?;
+    let commits = in_a_fresh_browser(async |seat, client| {
+        let route = page.prepare(seat, client, Store::ThousandCases).await?;
+        open_form(page, client, &route, n_radios).await?;
+        let spent = client.execute(COMMIT_ALL, vec![json!(SAVING)]).await?;
+        Ok(serde_json::from_value(spent)?)
+    });
+    let commits = commits.await.context("committing")?;
+    let files = in_a_fresh_browser(async |seat, client| {
         let import = page.import_a_thousand(seat, client).await?;
         Ok((import, page.export_a_thousand(seat, client).await?))
-    })
-    .await?;
-    Ok(round)
+    });
+    let (import, export) = files.await.context("import and export")?;
+    Ok(Round { ready, answers, commits, import, export })
 }
 
 async fn in_a_fresh_browser<T>(work: impl AsyncFnOnce(&Seat, &Client) -> Result<T>) -> Result<T> {
@@ -118,49 +147,42 @@ async fn in_a_fresh_browser<T>(work: impl AsyncFnOnce(&Seat, &Client) -> Result<
     Ok(done)
 }
 
-async fn slowed(page: &impl Page, client: &Client) -> Result<Round> {
-    let route = page.prepare(client).await?;
+async fn answers(
+    page: &impl Page,
+    client: &Client,
+    route: &str,
+    n_radios: usize,
+) -> Result<Answers> {
     devtools::count(client).await?;
     devtools::slow(client, SLOWED).await?;
-    let ready = open_form(page, client, &route).await?;
+    let ready = open_form(page, client, route, n_radios).await?;
     // The garbage of the start is not the answers' doing.
     sleep(Duration::from_millis(500)).await;
     let before = devtools::counters(client).await?;
-    let spent: Vec<f64> = ask(client, ANSWER_ALL).await?;
+    let spent = client.execute(ANSWER_ALL, vec![json!(SAVING)]).await?;
     let after = devtools::counters(client).await?;
+    let spent: Vec<f64> = serde_json::from_value(spent)?;
     let counter = |counters: &BTreeMap<String, f64>, name: &str| {
         counters.get(name).copied().with_context(|| format!("no counter {name}"))
     };
     let tasks = counter(&after, "TaskDuration")? - counter(&before, "TaskDuration")?;
-    Ok(Round {
+    Ok(Answers {
         ready,
         per_answer: tasks * 1000.0 / spent.len() as f64,
-        worst_answer: spent.iter().copied().fold(0.0, f64::max),
+        worst: spent.iter().copied().fold(0.0, f64::max),
         heap_mb: counter(&after, "JSHeapUsedSize")? / 1_048_576.0,
-        commits: Vec::new(),
-        import: None,
-        export: None,
     })
 }
 
-async fn commits(page: &impl Page, client: &Client) -> Result<Vec<f64>> {
-    let route = page.prepare(client).await?;
-    open_form(page, client, &route).await?;
-    let spent = client.execute(COMMIT_ALL, vec![json!(SAVING)]).await?;
-    Ok(serde_json::from_value(spent)?)
-}
-
 /// Opens the form from nothing, and gives back how long that took.
-async fn open_form(page: &impl Page, client: &Client, route: &str) -> Result<f64> {
-    let n_radios = form::n_radios(&form::form()).to_string();
-    devtools::before_every_page(client, &READY_MARK.replace("N_RADIOS", &n_radios)).await?;
+async fn open_form(page: &impl Page, client: &Client, route: &str, n_radios: usize) -> Result<f64> {
+    let mark = READY_MARK.replace("N_RADIOS", &n_radios.to_string());
+    devtools::before_every_page(client, &mark).await?;
     // An address that differs only behind the # would be a step within the page, not an opening.
     client.goto("about:blank").await?;
     let address = page::address(page.file())?;
     client.goto(&format!("{address}{route}")).await?;
-    ask(client, READY).await.with_context(|| format!("{} does not get ready", page.name()))
-}
-
-async fn ask<T: serde::de::DeserializeOwned>(client: &Client, script: &str) -> Result<T> {
-    Ok(serde_json::from_value(client.execute(script, Vec::new()).await?)?)
+    let ready = client.execute(READY, Vec::new()).await;
+    let ready = ready.with_context(|| format!("{} does not get ready", page.name()))?;
+    Ok(serde_json::from_value(ready)?)
 }

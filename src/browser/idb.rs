@@ -14,7 +14,7 @@ use indexed_db_futures::transaction::{
     TransactionDurability, TransactionMode, TransactionOptions,
 };
 
-use crate::shelf::{Drawer, ShelfFault, Write};
+use crate::shelf::{Drawer, Read, ShelfFault, Write};
 
 const NAME: &str = "caseread";
 const VERSION: u8 = 1;
@@ -69,33 +69,19 @@ impl Idb {
         outcome
     }
 
-    /// One text.
-    ///
-    /// # Errors
-    /// Why it cannot be read.
-    pub async fn get(&self, drawer: Drawer, key: &str) -> Result<Option<String>, ShelfFault> {
-        let database = self.database().await?;
-        get(&database, drawer, key).await.map_err(|error| fault(&error))
-    }
-
-    /// The texts of all keys from `from` up to, not including, `to`, in order of their keys.
+    /// Reads in one go; each read gives its texts in order of their keys.
     ///
     /// # Errors
     /// Why they cannot be read.
-    pub async fn range(
-        &self,
-        drawer: Drawer,
-        from: &str,
-        to: &str,
-    ) -> Result<Vec<String>, ShelfFault> {
+    pub async fn read(&self, reads: &[Read]) -> Result<Vec<Vec<String>>, ShelfFault> {
         let database = self.database().await?;
-        range(&database, drawer, from, to).await.map_err(|error| fault(&error))
+        read(&database, reads).await.map_err(|error| fault(&error))
     }
 }
 
 async fn commit(database: &Database, writes: Vec<Write>) -> Result<(), Error> {
     let used = |drawer: &Drawer| writes.iter().any(|write| write.drawer() == *drawer);
-    let names: Vec<&str> = Drawer::ALL.iter().filter(|one| used(one)).map(|one| one.as_str()).collect();
+    let names = names_of(used);
     let strict = TransactionOptions::new().with_durability(TransactionDurability::Strict);
     let transaction = database
         .transaction(names)
@@ -120,23 +106,28 @@ async fn commit(database: &Database, writes: Vec<Write>) -> Result<(), Error> {
     transaction.commit().await
 }
 
-async fn get(database: &Database, drawer: Drawer, key: &str) -> Result<Option<String>, Error> {
-    let transaction = database.transaction(drawer.as_str()).build()?;
-    let store = transaction.object_store(drawer.as_str())?;
-    store.get(key.to_owned()).primitive()?.await
+async fn read(database: &Database, reads: &[Read]) -> Result<Vec<Vec<String>>, Error> {
+    let used = |drawer: &Drawer| reads.iter().any(|read| read.drawer == *drawer);
+    let transaction = database.transaction(names_of(used)).build()?;
+    // All requests go out before the first is awaited: each wait is a turn of the event loop.
+    let mut requests = Vec::with_capacity(reads.len());
+    for read in reads {
+        let store = transaction.object_store(read.drawer.as_str())?;
+        let keys = match &read.to {
+            None => KeyRange::Only(read.from.clone()),
+            Some(to) => KeyRange::Bound(read.from.clone(), false, to.clone(), true),
+        };
+        requests.push(store.get_all::<String>().with_query::<String, _>(keys).primitive()?);
+    }
+    let mut found = Vec::with_capacity(reads.len());
+    for request in requests {
+        found.push(request.await?.collect::<Result<_, _>>()?);
+    }
+    Ok(found)
 }
 
-async fn range(
-    database: &Database,
-    drawer: Drawer,
-    from: &str,
-    to: &str,
-) -> Result<Vec<String>, Error> {
-    let transaction = database.transaction(drawer.as_str()).build()?;
-    let store = transaction.object_store(drawer.as_str())?;
-    let bounds = KeyRange::Bound(from.to_owned(), false, to.to_owned(), true);
-    let texts = store.get_all::<String>().with_query::<String, _>(bounds).primitive()?.await?;
-    texts.collect()
+fn names_of(used: impl Fn(&Drawer) -> bool) -> Vec<&'static str> {
+    Drawer::ALL.iter().filter(|one| used(one)).map(|one| one.as_str()).collect()
 }
 
 fn fault(error: &Error) -> ShelfFault {

@@ -165,6 +165,10 @@ fn use_opened_shelf(desk: &Desk) {
             };
             let keeping = fault.map_or(Keeping::Browser, Keeping::Memory);
             let _ = desk.shelf.set(Rc::new(shelf));
+            if let Some(id) = Route::parse(&address::fragment()).inspection() {
+                // Before the screen is told that the shelf is open, so that it is drawn once.
+                open_inspection(desk.clone(), id).await;
+            }
             desk.tell(Action::ShelfOpened { keeping, settings });
         });
     });

@@ -42,7 +42,14 @@ fn place(name: &str) -> usize {
     ORDER.iter().position(|known| *known == name).unwrap_or(ORDER.len())
 }
 
-/// The same sheet without comments and needless white space. Strings and unquoted addresses are kept as they are.
+/// White space before one of these means nothing. Before `(`, `+` and `:` it does.
+const NO_SPACE_BEFORE: [char; 8] = ['{', '}', ';', ',', '>', '~', ')', '!'];
+
+/// White space after one of these means nothing. After `)` and `+` it does.
+const NO_SPACE_AFTER: [char; 10] = [' ', '{', '}', ';', ',', ':', '>', '~', '(', '!'];
+
+/// The same sheet without comments, needless white space and the zero before a point. Strings and unquoted addresses are
+/// kept as they are.
 fn small(sheet: &str) -> String {
     let mut out = String::with_capacity(sheet.len());
     let mut rest = sheet;
@@ -63,7 +70,10 @@ fn small(sheet: &str) -> String {
         rest = &rest[taken..];
         match piece {
             Piece::Verbatim(text) => {
-                if text.starts_with(['{', '}', ';', ',']) && out.ends_with(' ') {
+                if text.starts_with(NO_SPACE_BEFORE) && out.ends_with(' ') {
+                    out.pop();
+                }
+                if text == "." && ends_with_lone_zero(&out) && rest.starts_with(is_digit) {
                     out.pop();
                 }
                 if text == "}" && out.ends_with(';') {
@@ -71,7 +81,7 @@ fn small(sheet: &str) -> String {
                 }
                 out.push_str(text);
             }
-            Piece::Space if out.is_empty() || out.ends_with([' ', '{', '}', ';', ',', ':']) => {}
+            Piece::Space if out.is_empty() || out.ends_with(NO_SPACE_AFTER) => {}
             Piece::Space => out.push(' '),
             // Without anything in its place, `1px/**/2px` would become one word.
             Piece::Comment if joins_words(&out, rest) => out.push_str("/**/"),
@@ -80,6 +90,15 @@ fn small(sheet: &str) -> String {
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+// A zero that is part of no longer number or name.
+fn ends_with_lone_zero(out: &str) -> bool {
+    out.strip_suffix('0').is_some_and(|before| before.ends_with([' ', ':', ',', '(']))
+}
+
+fn is_digit(letter: char) -> bool {
+    letter.is_ascii_digit()
 }
 
 enum Piece<'a> {
@@ -125,11 +144,13 @@ mod tests {
             "/* a */\n.row ,\n.cell {\n  color : red;\n  margin: 0 1px;\n}\n",
             ".row,.cell{color :red;margin:0 1px}",
         );
+        check("a > b ~ c { d: e !important; f: g( h ) i }", "a>b~c{d:e!important;f:g(h) i}");
+        check("a { b: 0.5em 10.5em 1e0.5 0 .5em }", "a{b:.5em 10.5em 1e0.5 0 .5em}");
     }
 
     #[test]
     fn space_that_means_something_stays() {
-        check("a :hover > b { width: calc(1px + 2px) }", "a :hover > b{width:calc(1px + 2px)}");
+        check("a :hover + b { width: calc(1px + 2px) }", "a :hover + b{width:calc(1px + 2px)}");
         check(
             "@media (min-width: 3px) and (print) { a { b: c } }",
             "@media (min-width:3px) and (print){a{b:c}}",
@@ -144,6 +165,6 @@ mod tests {
             r#"a::after{content:"  /* \" ; } */  "}"#,
         );
         check("a { b: url(data:x;y,/*z*/) ; }", "a{b:url(data:x;y,/*z*/)}");
-        check("a { b: url( 'x  y' ) }", "a{b:url( 'x  y' )}");
+        check("a { b: url( 'x  y' ) }", "a{b:url('x  y')}");
     }
 }
