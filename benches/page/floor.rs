@@ -25,8 +25,10 @@ pub struct Floor {
 impl Floor {
     /// Writes the page, in the style of the page it is compared with: layout costs time as well.
     pub fn build(form: &Form, caseread: &Path, folder: &Path) -> Result<Self> {
-        let caseread = fs::read_to_string(caseread)
-            .with_context(|| format!("no page {}", caseread.display()))?;
+        let caseread =
+            fs::read(caseread).with_context(|| format!("no page {}", caseread.display()))?;
+        // The module in it is no text.
+        let caseread = String::from_utf8_lossy(&caseread);
         let html = include_str!("floor.html")
             .replace("{{style}}", style(&caseread).context("the built page has no style")?)
             .replace("{{form}}", &form.json.to_string().replace('<', "\\u003c"));

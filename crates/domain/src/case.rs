@@ -1,8 +1,6 @@
 //! One case of the sample and the readings of it.
 
-
-use crate::{Answer, DetailValue, Entry, Judgement, ReadingId, Reference, Slug, Verdict, Sorted,
-};
+use crate::{Answer, DetailValue, Entry, Judgement, ReadingId, Reference, Slug, Sorted, Verdict};
 
 /// One child's disposal in the sample. It has a number and never a name.
 #[derive(Clone, PartialEq, Eq, Debug)]

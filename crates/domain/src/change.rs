@@ -121,7 +121,7 @@ pub enum Refusal {
     UnknownReading(ReadingId),
     /// No such evidence entry.
     UnknownEvidence(EvidenceId),
-    /// The framework has no such question, or not here: not for this pool, not in cases, not to rate.
+    /// The framework has no such question, or asks it elsewhere: of another pool, or not of cases.
     UnknownQuestion(Reference),
     /// The framework has no such pool.
     UnknownPool(String),

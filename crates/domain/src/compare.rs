@@ -69,16 +69,17 @@ pub fn compare(here: &[Change], there: &[Change]) -> Comparison {
         part[1] = true;
         part[3] |= theirs.binary_search(&id_of(change)).is_err();
     }
-    let news = parts.into_iter().filter_map(|(part, [there, here, missing_here, missing_there])| {
-        let news = match (here, missing_here, missing_there) {
-            _ if !there => return None,
-            (false, ..) => CaseNews::New,
-            (true, false, false) => CaseNews::Same,
-            (true, true, false) => CaseNews::NewerThere,
-            (true, false, true) => CaseNews::NewerHere,
-            (true, true, true) => CaseNews::BothChanged,
-        };
-        Some((part, news))
-    });
+    let news =
+        parts.into_iter().filter_map(|(part, [there, here, missing_here, missing_there])| {
+            let news = match (here, missing_here, missing_there) {
+                _ if !there => return None,
+                (false, ..) => CaseNews::New,
+                (true, false, false) => CaseNews::Same,
+                (true, true, false) => CaseNews::NewerThere,
+                (true, false, true) => CaseNews::NewerHere,
+                (true, true, true) => CaseNews::BothChanged,
+            };
+            Some((part, news))
+        });
     Comparison { news: news.collect(), missing_here }
 }

@@ -1,8 +1,6 @@
 //! What is recorded about the service itself: evidence, proposed ratings, panel decisions (2.4, 3.5).
 
-
-use crate::{Date, EvidenceId, Rating, Reference, Sorted,
-};
+use crate::{Date, EvidenceId, Rating, Reference, Sorted};
 
 /// The work on standards that do not come from cases, and the panel's decisions.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

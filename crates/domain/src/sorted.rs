@@ -164,7 +164,9 @@ mod tests {
             match step % 3 {
                 0 => assert_eq!(sorted.remove(&key), standard.remove(&key)),
                 1 => assert_eq!(sorted.insert(key, step), standard.insert(key, step)),
-                _ => *sorted.of(key) += *standard.entry(key).and_modify(|one| *one += 1).or_insert(1),
+                _ => {
+                    *sorted.of(key) += *standard.entry(key).and_modify(|one| *one += 1).or_insert(1)
+                }
             }
             let value = standard.get(&key).copied();
             if let (Some(one), Some(value)) = (sorted.get_mut(&key), value) {

@@ -53,8 +53,7 @@ impl Edition {
     /// # Errors
     /// As [`Edition::read`]. The digest is taken on trust: it came from the same build.
     pub fn compiled(json: &str, digest: &str) -> Result<Self, Vec<Problem>> {
-        let node: Node =
-            serde_json::from_str(json).map_err(|error| vec![json::problem(&error)])?;
+        let node: Node = serde_json::from_str(json).map_err(|error| vec![json::problem(&error)])?;
         let mut reader = NodeReader::default();
         let record = FrameworkRecord::from_node(&node, &mut reader);
         if !reader.misfits.is_empty() {

@@ -1,12 +1,12 @@
 //! The definition of a framework as files hold it: one shape for TOML and JSON.
 
+use crate::node::{Fields, FromNode, Node, NodeReader};
+use crate::text::TextRecord;
 use domain::{
     Aggregation, Answer, Bands, Certainty, Choice, Condition, DetailField, DetailGroup, DetailKind,
     Discretion, Domain, Evidence, Fault, Framework, FrameworkParts, KeyQuestion, Place, Pool,
     Problem, Prompt, Reference, Rounding, Rules, Slug, Source, Standard, Text, Verdict,
 };
-use crate::node::{Fields, FromNode, Node, NodeReader};
-use crate::text::TextRecord;
 
 macro_rules! record {
     ($($(#[$doc:meta])* struct $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {$(

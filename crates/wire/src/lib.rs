@@ -14,8 +14,8 @@ mod inspection_record;
 
 mod export;
 pub use export::{
-    ExportHead, Exported, FORMAT, in_order, LARGEST_FILE, Opened, Signature, VERSION, WHOLE_STEPS,
-    content_pieces, open, peek, read, seal, write,
+    ExportHead, Exported, FORMAT, LARGEST_FILE, Opened, Signature, VERSION, WHOLE_STEPS,
+    content_pieces, in_order, open, peek, read, seal, write,
 };
 mod together;
 pub use together::{Together, together};

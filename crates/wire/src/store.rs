@@ -3,7 +3,9 @@
 //! The head begins with its version, so that a newer store is recognised and left alone; nothing
 //! else of an inspection is read before its head.
 
-use domain::{Case, CaseId, Change, DeviceId, Fault, Framework, Inspection, Place, Problem, Sorted};
+use domain::{
+    Case, CaseId, Change, DeviceId, Fault, Framework, Inspection, Place, Problem, Sorted,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::case_record::CaseRecord;

@@ -108,6 +108,18 @@ fn the_pieces_of_a_content_are_as_many_as_they_say_and_join_to_one_object() {
 }
 
 #[test]
+fn changes_that_fill_several_pieces_are_one_list() {
+    let names: Vec<_> = (1..=1_001).map(|n| format!("service: {n}")).collect();
+    for count in [1, 499, 500, 501, 1_000, 1_001] {
+        let desk = practice::small(&names[..count].join(";"));
+        let (pieces, said) = wire::content_pieces(&EDITION, &desk.inspection, &desk.changes, None);
+        assert_eq!((pieces.count(), said), (3 + count.div_ceil(500), 3 + count.div_ceil(500)));
+        let exported = wire::read(&practice::written(&desk), nothing_known).unwrap();
+        assert_eq!(exported.changes, desk.changes);
+    }
+}
+
+#[test]
 fn a_file_read_step_by_step_is_the_file_read_at_once() {
     let text = practice::written(&practice::desk());
     let whole = wire::read(&text, nothing_known).unwrap();

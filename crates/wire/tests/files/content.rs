@@ -512,8 +512,6 @@ fn a_framework_with_a_mistake_is_told_by_the_place_of_the_mistake() {
     check(&[("\"good\":65", "\"good\":95")], &["part rules.bands: NotRising"]);
     check(
         &[("\"minimum_cases\":1", "\"minimum_cases\":1,\"weights\":2")],
-        &[
-            "content.framework.rules.weights: WrongShape(\"unknown field\")",
-        ],
+        &["content.framework.rules.weights: WrongShape(\"unknown field\")"],
     );
 }
