@@ -1,4 +1,4 @@
-//! One round of one page: fresh browsers, two of them slowed, then two that are not.
+//! One round of one page, each part in a browser of its own: two parts slowed, two not.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -15,6 +15,9 @@ use crate::seat::Seat;
 
 /// An office laptop beside the machine this runs on.
 pub const SLOWED: f64 = 4.0;
+
+/// What a browser takes to come to rest after its start.
+const STARTED: Duration = Duration::from_secs(1);
 
 /// Says by its attribute of that name whether the last answer is `saved`.
 const SAVING: &str = "data-saving";
@@ -110,20 +113,17 @@ pub struct Answers {
 
 /// Measures one round. Nothing of any browser stays, however it ends.
 pub async fn measure(page: &impl Page, n_radios: usize) -> Result<Round> {
-    let ready = in_a_fresh_browser(async |seat, client| {
-        let route = page.prepare(seat, client, Store::OneCase).await?;
+    let ready = in_a_prepared_browser(page, Store::OneCase, async |client, route| {
         devtools::slow(client, SLOWED).await?;
-        open_form(page, client, &route, n_radios).await
+        open_form(page, client, route, n_radios).await
     });
     let ready = ready.await.context("opening the form")?;
-    let answers = in_a_fresh_browser(async |seat, client| {
-        let route = page.prepare(seat, client, Store::ThousandCases).await?;
-        answers(page, client, &route, n_radios).await
+    let answers = in_a_prepared_browser(page, Store::ThousandCases, async |client, route| {
+        answers(page, client, route, n_radios).await
     });
     let answers = answers.await.context("answering")?;
-    let commits = in_a_fresh_browser(async |seat, client| {
-        let route = page.prepare(seat, client, Store::ThousandCases).await?;
-        open_form(page, client, &route, n_radios).await?;
+    let commits = in_a_prepared_browser(page, Store::ThousandCases, async |client, route| {
+        open_form(page, client, route, n_radios).await?;
         let spent = client.execute(COMMIT_ALL, vec![json!(SAVING)]).await?;
         Ok(serde_json::from_value(spent)?)
     });
@@ -138,8 +138,29 @@ pub async fn measure(page: &impl Page, n_radios: usize) -> Result<Round> {
 
 async fn in_a_fresh_browser<T>(work: impl AsyncFnOnce(&Seat, &Client) -> Result<T>) -> Result<T> {
     let seat = Seat::take().await?;
+    in_a_browser(&seat, async |client| work(&seat, client).await).await
+}
+
+/// Prepares the page, closes the browser and does the work in one started anew: what a browser keeps
+/// of a page in memory would make the second opening faster than any that a person sees.
+async fn in_a_prepared_browser<T>(
+    page: &impl Page,
+    store: Store,
+    work: impl AsyncFnOnce(&Client, &str) -> Result<T>,
+) -> Result<T> {
+    let seat = Seat::take().await?;
+    let route = in_a_browser(&seat, async |client| page.prepare(&seat, client, store).await).await?;
+    in_a_browser(&seat, async |client| {
+        // A browser has its own work to do when it starts.
+        sleep(STARTED).await;
+        work(client, &route).await
+    })
+    .await
+}
+
+async fn in_a_browser<T>(seat: &Seat, work: impl AsyncFnOnce(&Client) -> Result<T>) -> Result<T> {
     let client = seat.start_browser().await?;
-    let outcome = work(&seat, &client).await;
+    let outcome = work(&client).await;
     let closed = seat.close_browser(client).await;
     // Why the work failed tells more than why the browser did not close after it.
     let done = outcome?;
