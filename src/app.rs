@@ -84,7 +84,9 @@ fn page(desk: &Desk, state: &AppState) -> Html {
     let reader = AttrValue::from(state.settings.reader.clone());
     match &state.route {
         Route::Home => pages::home::home(desk, state.list.as_deref(), memory),
-        Route::New => html! { <pages::new::New {reader} device={state.settings.device.to_string()} /> },
+        Route::New => {
+            html! { <pages::new::New {reader} device={state.settings.device.to_string()} /> }
+        }
         Route::Import => html! { <pages::import::Import {reader} /> },
         Route::Frameworks => pages::frameworks::frameworks(t),
         Route::Help => pages::help::help(t),

@@ -228,8 +228,9 @@ fn refusals(here: &Inspection, exported: &Exported, comparison: &Comparison) -> 
     let mut problems = Vec::new();
     for (part, news) in &comparison.news {
         match (part, news) {
-            (None, CaseNews::BothChanged) => problems
-                .push(Problem::at(Place::File, Fault::InspectionChangedOnBothSides)),
+            (None, CaseNews::BothChanged) => {
+                problems.push(Problem::at(Place::File, Fault::InspectionChangedOnBothSides))
+            }
             (Some(id), CaseNews::BothChanged) => {
                 let number = there.cases.get(id).map_or_else(String::new, |one| one.number.clone());
                 problems.push(Problem::at(Place::Case(number), Fault::ChangedOnBothSides(*id)));
@@ -267,9 +268,8 @@ pub async fn bring_in(
             changes.extend(preview.comparison.missing_here.iter().map(|at| theirs[*at].clone()));
             wire::in_order(&mut changes);
             let fold = Inspection::fold(&edition.framework, id, &changes);
-            let inspection = fold.map_err(|(_, refusal)| {
-                vec![Problem::at(Place::File, Fault::Refused(refusal))]
-            })?;
+            let inspection = fold
+                .map_err(|(_, refusal)| vec![Problem::at(Place::File, Fault::Refused(refusal))])?;
             (inspection, changes)
         }
     };
@@ -384,15 +384,20 @@ async fn all_changes(desk: &Desk, what: &HandOver, at: u64) -> Vec<Change> {
             return changes;
         }
     }
-    what.inspection.restated(&what.edition.framework, DeviceId::new(clock::random()), &what.reader, at)
+    what.inspection.restated(
+        &what.edition.framework,
+        DeviceId::new(clock::random()),
+        &what.reader,
+        at,
+    )
 }
 
 fn holds_the_same(what: &HandOver, back: &Exported) -> bool {
     match &what.chosen {
         None => back.inspection == *what.inspection || same_but_clocks(&what.inspection, back),
-        Some(chosen) => chosen.iter().all(|id| {
-            back.inspection.cases.get(id) == what.inspection.cases.get(id)
-        }),
+        Some(chosen) => {
+            chosen.iter().all(|id| back.inspection.cases.get(id) == what.inspection.cases.get(id))
+        }
     }
 }
 

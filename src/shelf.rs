@@ -210,10 +210,7 @@ impl Shelf {
         }
     }
 
-    async fn read<const N: usize>(
-        &self,
-        reads: [Read; N],
-    ) -> Result<[Vec<String>; N], ShelfFault> {
+    async fn read<const N: usize>(&self, reads: [Read; N]) -> Result<[Vec<String>; N], ShelfFault> {
         let found = match self {
             Self::Browser(idb) => idb.read(&reads).await?,
             Self::Memory(memory) => memory.read(&reads),

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, ensure};
 use caseread_app::route::{Route, Screen};
 use fantoccini::{Client, Locator};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use words::Words;
 
 use crate::case::Sample;
-use crate::page::{self, Page, Store, Watched};
+use crate::page::{self, Page, Store};
 use crate::patience::until;
 use crate::seat::Seat;
 
@@ -39,6 +40,17 @@ const begin = (began) => { began(); buttonCalled(decide).click(); };
 return watch(begin, () => document.querySelector("main").innerText.includes(done));
 "#;
 
+/// Long work, watched from frame to frame.
+#[derive(Serialize, Deserialize)]
+pub struct Watched {
+    /// From the click, or from the file's being picked, to the frame that shows the outcome.
+    pub ms: f64,
+    /// How many states of a progress bar were drawn.
+    pub steps: u32,
+    /// The longest time without a frame.
+    pub freeze: f64,
+}
+
 /// The built page, and the files it is given.
 pub struct Caseread {
     file: PathBuf,
@@ -50,6 +62,16 @@ impl Caseread {
     /// The page at that path, to be opened on the unread case of either file.
     pub fn new(file: PathBuf, one_case: Sample, thousand: Sample) -> Self {
         Self { file, one_case, thousand }
+    }
+
+    /// Reads a file of 1,000 cases and writes it again, in a browser in which nothing was done yet.
+    pub async fn import_and_export(
+        &self,
+        seat: &Seat,
+        client: &Client,
+    ) -> Result<(Watched, Watched)> {
+        let import = self.import(client, &self.thousand).await?;
+        Ok((import, self.export(seat, client).await?))
     }
 
     async fn open(&self, client: &Client, route: &Route) -> Result<()> {
@@ -67,6 +89,19 @@ impl Caseread {
         is_saved(client).await?;
         Ok(watched)
     }
+
+    async fn export(&self, seat: &Seat, client: &Client) -> Result<Watched> {
+        let t = Words::default();
+        self.open(client, &Route::Inspection(self.thousand.inspection, Screen::HandOver)).await?;
+        let button = format!("//main//button[normalize-space()='{}']", t.hand_over_export());
+        client.wait().for_element(Locator::XPath(&button)).await?;
+        let labels = vec![json!(t.hand_over_export()), json!(t.hand_over_done())];
+        let watched = read(client.execute(&format!("{WATCH}{WATCH_EXPORT}"), labels).await?)?;
+        let size = until(async || downloaded(seat)).await.map_err(|why| anyhow!(why))?;
+        let given = self.thousand.file.metadata()?.len();
+        ensure!(size > given / 2, "the export has {size} bytes, the file given had {given}");
+        Ok(watched)
+    }
 }
 
 impl Page for Caseread {
@@ -78,7 +113,7 @@ impl Page for Caseread {
         &self.file
     }
 
-    async fn prepare(&self, _seat: &Seat, client: &Client, store: Store) -> Result<String> {
+    async fn prepare(&self, client: &Client, store: Store) -> Result<String> {
         let sample = match store {
             Store::OneCase => &self.one_case,
             Store::ThousandCases => &self.thousand,
@@ -86,23 +121,6 @@ impl Page for Caseread {
         self.import(client, sample).await?;
         let screen = Screen::Reading(sample.case.number.clone(), None);
         Ok(Route::Inspection(sample.inspection, screen).href())
-    }
-
-    async fn import_a_thousand(&self, _seat: &Seat, client: &Client) -> Result<Option<Watched>> {
-        self.import(client, &self.thousand).await.map(Some)
-    }
-
-    async fn export_a_thousand(&self, seat: &Seat, client: &Client) -> Result<Option<Watched>> {
-        let t = Words::default();
-        self.open(client, &Route::Inspection(self.thousand.inspection, Screen::HandOver)).await?;
-        let button = format!("//main//button[normalize-space()='{}']", t.hand_over_export());
-        client.wait().for_element(Locator::XPath(&button)).await?;
-        let labels = vec![json!(t.hand_over_export()), json!(t.hand_over_done())];
-        let watched = read(client.execute(&format!("{WATCH}{WATCH_EXPORT}"), labels).await?)?;
-        let size = until(async || downloaded(seat)).await.map_err(|why| anyhow!(why))?;
-        let given = self.thousand.file.metadata()?.len();
-        ensure!(size > given / 2, "the export has {size} bytes, the file given had {given}");
-        Ok(Some(watched))
     }
 }
 

@@ -12,7 +12,6 @@ use serde_json::{Value, json};
 
 use crate::form::Form;
 use crate::page::{self, Page, Store};
-use crate::seat::Seat;
 
 const KEEP: &str = r#"localStorage.setItem("floor", JSON.stringify({ answers: arguments[0] }));"#;
 
@@ -49,7 +48,7 @@ impl Page for Floor {
 
     /// Opens the page once, as any page is opened once to put a case into it: a browser opens a
     /// file faster when it is not the first. It knows one case, however many there are.
-    async fn prepare(&self, _seat: &Seat, client: &Client, _store: Store) -> Result<String> {
+    async fn prepare(&self, client: &Client, _store: Store) -> Result<String> {
         client.goto(page::address(&self.file)?.as_str()).await?;
         client.execute(KEEP, vec![json!(self.answers)]).await?;
         Ok(String::new())

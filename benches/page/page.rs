@@ -4,10 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use fantoccini::Client;
-use serde::{Deserialize, Serialize};
 use url::Url;
-
-use crate::seat::Seat;
 
 /// How much is stored before the form is opened.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -16,24 +13,6 @@ pub enum Store {
     OneCase,
     /// The one case among a thousand.
     ThousandCases,
-}
-
-/// Long work, watched from frame to frame.
-#[derive(Clone, Copy, Serialize, Deserialize)]
-pub struct Watched {
-    /// From the click, or from the file's being picked, to the frame that shows the outcome.
-    pub ms: f64,
-    /// How many states of a progress bar were drawn.
-    pub steps: u32,
-    /// The longest time without a frame.
-    pub freeze: f64,
-}
-
-impl Watched {
-    /// How long it took, in seconds.
-    pub fn seconds(self) -> f64 {
-        self.ms / 1000.0
-    }
 }
 
 /// A page with the form of one case in it.
@@ -46,17 +25,7 @@ pub trait Page {
 
     /// Works a fresh browser, not slowed, until the form can be opened by an address, and gives back
     /// what follows the name of the file in that address.
-    async fn prepare(&self, seat: &Seat, client: &Client, store: Store) -> Result<String>;
-
-    /// Reads a file of 1,000 cases, in a browser in which nothing was done yet.
-    async fn import_a_thousand(&self, _seat: &Seat, _client: &Client) -> Result<Option<Watched>> {
-        Ok(None)
-    }
-
-    /// Writes the file of all cases, in the same browser after that.
-    async fn export_a_thousand(&self, _seat: &Seat, _client: &Client) -> Result<Option<Watched>> {
-        Ok(None)
-    }
+    async fn prepare(&self, client: &Client, store: Store) -> Result<String>;
 }
 
 /// The address of a file, for whatever opens it.

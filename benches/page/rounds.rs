@@ -1,4 +1,4 @@
-//! One round of one page, each part in a browser of its own: two parts slowed, two not.
+//! The parts of a round. Each has a browser of its own, of which nothing stays, however it ends.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -9,8 +9,9 @@ use serde::Serialize;
 use serde_json::json;
 use tokio::time::sleep;
 
+use crate::browser::Storage;
 use crate::devtools;
-use crate::page::{self, Page, Store, Watched};
+use crate::page::{self, Page, Store};
 use crate::seat::Seat;
 
 /// An office laptop beside the machine this runs on.
@@ -63,7 +64,6 @@ return (async () => {
 "#;
 
 /// Answers every question, and gives back for each the milliseconds until the page says it is saved.
-/// A page that says nothing about saving gives nothing.
 const COMMIT_ALL: &str = r#"
 const [attribute] = arguments;
 const state = () => document.querySelector(`[${attribute}]`)?.getAttribute(attribute);
@@ -77,7 +77,6 @@ const saved = () => new Promise((resolve, reject) => {
   observer.observe(document.documentElement, { subtree: true, attributes: true, attributeFilter: [attribute] });
 });
 return (async () => {
-  if (state() === undefined) return [];
   const names = [...new Set([...document.querySelectorAll("input[type=radio]")].map((radio) => radio.name))];
   const spent = [];
   for (const name of names) {
@@ -92,17 +91,7 @@ return (async () => {
 })();
 "#;
 
-/// What one round gives, times in milliseconds.
-#[derive(Serialize)]
-pub struct Round {
-    pub ready: f64,
-    pub answers: Answers,
-    pub commits: Vec<f64>,
-    pub import: Option<Watched>,
-    pub export: Option<Watched>,
-}
-
-/// What answering every question gives, with 1,000 cases stored.
+/// What answering every question gives, with 1,000 cases stored; times in milliseconds.
 #[derive(Serialize)]
 pub struct Answers {
     pub ready: f64,
@@ -111,33 +100,41 @@ pub struct Answers {
     pub heap_mb: f64,
 }
 
-/// Measures one round. Nothing of any browser stays, however it ends.
-pub async fn measure(page: &impl Page, n_radios: usize) -> Result<Round> {
-    let ready = in_a_prepared_browser(page, Store::OneCase, async |client, route| {
+/// Opens the one case that is stored, slowed, and gives back the milliseconds that took.
+pub async fn ready(page: &impl Page, n_radios: usize) -> Result<f64> {
+    let opened = in_a_prepared_browser(page, Store::OneCase, async |client, route| {
         devtools::slow(client, SLOWED).await?;
         open_form(page, client, route, n_radios).await
     });
-    let ready = ready.await.context("opening the form")?;
-    let answers = in_a_prepared_browser(page, Store::ThousandCases, async |client, route| {
-        answers(page, client, route, n_radios).await
+    opened.await.with_context(|| format!("opening {}", page.name()))
+}
+
+/// Answers every question of one case among 1,000, slowed.
+pub async fn answers(page: &impl Page, n_radios: usize) -> Result<Answers> {
+    let answered = in_a_prepared_browser(page, Store::ThousandCases, async |client, route| {
+        devtools::count(client).await?;
+        devtools::slow(client, SLOWED).await?;
+        let ready = open_form(page, client, route, n_radios).await?;
+        answer_all(client, ready).await
     });
-    let answers = answers.await.context("answering")?;
-    let commits = in_a_prepared_browser(page, Store::ThousandCases, async |client, route| {
+    answered.await.with_context(|| format!("answering in {}", page.name()))
+}
+
+/// The same at full speed: for each answer the milliseconds until it is committed.
+pub async fn commits(page: &impl Page, n_radios: usize) -> Result<Vec<f64>> {
+    let committed = in_a_prepared_browser(page, Store::ThousandCases, async |client, route| {
         open_form(page, client, route, n_radios).await?;
         let spent = client.execute(COMMIT_ALL, vec![json!(SAVING)]).await?;
         Ok(serde_json::from_value(spent)?)
     });
-    let commits = commits.await.context("committing")?;
-    let files = in_a_fresh_browser(async |seat, client| {
-        let import = page.import_a_thousand(seat, client).await?;
-        Ok((import, page.export_a_thousand(seat, client).await?))
-    });
-    let (import, export) = files.await.context("import and export")?;
-    Ok(Round { ready, answers, commits, import, export })
+    committed.await.with_context(|| format!("committing in {}", page.name()))
 }
 
-async fn in_a_fresh_browser<T>(work: impl AsyncFnOnce(&Seat, &Client) -> Result<T>) -> Result<T> {
-    let seat = Seat::take().await?;
+/// Does the work in a browser of its own, in which nothing was done yet. Nothing of it stays.
+pub async fn in_a_fresh_browser<T>(
+    work: impl AsyncFnOnce(&Seat, &Client) -> Result<T>,
+) -> Result<T> {
+    let seat = Seat::take(Storage::Allowed).await?;
     in_a_browser(&seat, async |client| work(&seat, client).await).await
 }
 
@@ -148,8 +145,8 @@ async fn in_a_prepared_browser<T>(
     store: Store,
     work: impl AsyncFnOnce(&Client, &str) -> Result<T>,
 ) -> Result<T> {
-    let seat = Seat::take().await?;
-    let route = in_a_browser(&seat, async |client| page.prepare(&seat, client, store).await).await?;
+    let seat = Seat::take(Storage::Allowed).await?;
+    let route = in_a_browser(&seat, async |client| page.prepare(client, store).await).await?;
     in_a_browser(&seat, async |client| {
         // A browser has its own work to do when it starts.
         sleep(STARTED).await;
@@ -168,15 +165,7 @@ async fn in_a_browser<T>(seat: &Seat, work: impl AsyncFnOnce(&Client) -> Result<
     Ok(done)
 }
 
-async fn answers(
-    page: &impl Page,
-    client: &Client,
-    route: &str,
-    n_radios: usize,
-) -> Result<Answers> {
-    devtools::count(client).await?;
-    devtools::slow(client, SLOWED).await?;
-    let ready = open_form(page, client, route, n_radios).await?;
+async fn answer_all(client: &Client, ready: f64) -> Result<Answers> {
     // The garbage of the start is not the answers' doing.
     sleep(Duration::from_millis(500)).await;
     let before = devtools::counters(client).await?;

@@ -2,8 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::figures::Figures;
-use crate::page::Watched;
+use crate::figures::{Figures, median, quantile};
 use crate::rounds::SLOWED;
 
 /// What is promised of a figure.
@@ -35,36 +34,34 @@ impl Line {
 
 const SLOWED_LINES: [Line; 6] = [
     Line::new("file, kB", 0, Target::AtMost(400.0), |f| Some(f.file_kb)),
-    Line::new("ready, ms", 0, Target::TimesFloor(1.6), |f| f.median(|round| round.ready)),
-    Line::new("  with 1,000 cases, ms", 0, Target::None, |f| f.median(|round| round.answers.ready)),
+    Line::new("ready, ms", 0, Target::TimesFloor(1.6), |f| median(&f.ready, |one| *one)),
+    Line::new("  with 1,000 cases, ms", 0, Target::None, |f| median(&f.answers, |one| one.ready)),
     Line::new("main thread per answer, ms", 2, Target::TimesFloor(1.2), |f| {
-        f.median(|round| round.answers.per_answer)
+        median(&f.answers, |one| one.per_answer)
     }),
-    Line::new("worst answer, ms", 0, Target::None, |f| f.median(|round| round.answers.worst)),
-    Line::new("JS heap, MB", 1, Target::None, |f| f.median(|round| round.answers.heap_mb)),
+    Line::new("worst answer, ms", 0, Target::None, |f| median(&f.answers, |one| one.worst)),
+    Line::new("JS heap, MB", 1, Target::None, |f| median(&f.answers, |one| one.heap_mb)),
 ];
 
 const FULL_SPEED_LINES: [Line; 8] = [
-    Line::new("click to commit, p50, ms", 1, Target::None, |f| f.commit(0.5)),
-    Line::new("click to commit, p95, ms", 1, Target::AtMost(20.0), |f| f.commit(0.95)),
+    Line::new("click to commit, p50, ms", 1, Target::None, |f| median(&f.commits, |one| *one)),
+    Line::new("click to commit, p95, ms", 1, Target::AtMost(20.0), |f| {
+        quantile(&f.commits, |one| *one, 0.95)
+    }),
     Line::new("import of 1,000 cases, s", 2, Target::AtMost(2.0), |f| {
-        f.watched(|round| round.import, Watched::seconds)
+        median(&f.imports, |one| one.ms / 1000.0)
     }),
     Line::new("  progress drawn, steps", 0, Target::AtLeast(2.0), |f| {
-        f.watched(|round| round.import, |work| work.steps.into())
+        median(&f.imports, |one| one.steps.into())
     }),
-    Line::new("  longest freeze, ms", 0, Target::None, |f| {
-        f.watched(|round| round.import, |work| work.freeze)
-    }),
+    Line::new("  longest freeze, ms", 0, Target::None, |f| median(&f.imports, |one| one.freeze)),
     Line::new("export of 1,000 cases, s", 2, Target::AtMost(2.0), |f| {
-        f.watched(|round| round.export, Watched::seconds)
+        median(&f.exports, |one| one.ms / 1000.0)
     }),
     Line::new("  progress drawn, steps", 0, Target::AtLeast(2.0), |f| {
-        f.watched(|round| round.export, |work| work.steps.into())
+        median(&f.exports, |one| one.steps.into())
     }),
-    Line::new("  longest freeze, ms", 0, Target::None, |f| {
-        f.watched(|round| round.export, |work| work.freeze)
-    }),
+    Line::new("  longest freeze, ms", 0, Target::None, |f| median(&f.exports, |one| one.freeze)),
 ];
 
 /// The whole table. The first page is the floor; the targets are for the last.

@@ -10,9 +10,7 @@ use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::error::{DomException, Error, OpenDbError};
 use indexed_db_futures::prelude::*;
-use indexed_db_futures::transaction::{
-    TransactionDurability, TransactionMode, TransactionOptions,
-};
+use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
 
 use crate::shelf::{Drawer, Read, ShelfFault, Write};
 
@@ -99,7 +97,9 @@ async fn commit(database: &Database, writes: Vec<Write>) -> Result<(), Error> {
                 let _request = store.add(text).with_key(key).primitive()?;
             }
             Write::Clear { from, to, .. } => {
-                let _request = store.delete::<String, _>(KeyRange::Bound(from, false, to, true)).primitive()?;
+                let _request = store
+                    .delete::<String, _>(KeyRange::Bound(from, false, to, true))
+                    .primitive()?;
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Fields of a form.
 
+use domain::Date;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -41,7 +42,13 @@ pub fn SelectField(props: &SelectFieldProps) -> Html {
             if let Some(hint) = &props.hint {
                 <span class="field-hint">{ hint.clone() }</span>
             }
-            <select id={props.id.clone()} onchange={on_chosen}>
+            // The help is part of the label on screen and not of its name to a screen reader.
+            <select
+                id={props.id.clone()}
+                aria-label={props.hint.as_ref().map(|_| props.label.clone())}
+                aria-description={props.hint.clone()}
+                onchange={on_chosen}
+            >
                 if let Some(none) = &props.none {
                     <option value="" selected={props.value.is_empty()}>{ none.clone() }</option>
                 }
@@ -101,11 +108,25 @@ pub fn InputField(props: &InputFieldProps) -> Html {
             entering.set(Some(text.into()));
         })
     };
+    let is_date = props.kind == "date";
     let on_change = {
-        let (entering, on_entered) = (entering.clone(), props.on_entered.clone());
+        let on_entered = props.on_entered.clone();
         Callback::from(move |event: Event| {
-            on_entered.emit(read(&event));
-            entering.set(None);
+            let text = read(&event);
+            // A year typed digit by digit passes through the years 2, 20 and 202: none of them is
+            // meant, and taking one over would put the field back in the middle of it.
+            if !is_date || text.is_empty() || Date::parse(&text).is_some() {
+                on_entered.emit(text);
+            }
+        })
+    };
+    let on_left = {
+        let (entering, on_entered) = (entering.clone(), props.on_entered.clone());
+        Callback::from(move |event: FocusEvent| {
+            if entering.is_some() {
+                on_entered.emit(read(&event));
+                entering.set(None);
+            }
         })
     };
     let value = (*entering).clone().unwrap_or_else(|| props.value.clone());
@@ -126,11 +147,14 @@ pub fn InputField(props: &InputFieldProps) -> Html {
                 value={value}
                 min={props.min.clone()}
                 max={props.max.clone()}
+                aria-label={props.hint.as_ref().or(props.error.as_ref()).map(|_| props.label.clone())}
+                aria-description={props.hint.clone()}
                 aria-invalid={props.error.is_some().then_some("true")}
                 aria-describedby={error_id}
                 autocomplete="off"
                 oninput={on_input}
                 onchange={on_change}
+                onblur={on_left}
             />
         </label>
     }

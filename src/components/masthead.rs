@@ -87,10 +87,8 @@ fn screens(t: Words) -> [(Screen, &'static str); 5] {
 }
 
 fn link(id: InspectionId, screen: Screen, label: &'static str, now: &Route) -> Html {
-    let in_cases = matches!(
-        now,
-        Route::Inspection(_, Screen::Reading(..) | Screen::Details(_))
-    ) && screen == Screen::Cases;
+    let in_cases = matches!(now, Route::Inspection(_, Screen::Reading(..) | Screen::Details(_)))
+        && screen == Screen::Cases;
     let route = Route::Inspection(id, screen);
     let here = route == *now || in_cases;
     anchor(&route, label, here)

@@ -85,7 +85,9 @@ fn outline_key_question(
 
 fn state(t: Words, one: &CaseKeyQuestion) -> (&'static str, String, String) {
     match (one.applies, one.owed, one.verdict) {
-        (Applies::Undecided(_), ..) => ("owed", "?".to_owned(), t.reading_undecided_short().to_owned()),
+        (Applies::Undecided(_), ..) => {
+            ("owed", "?".to_owned(), t.reading_undecided_short().to_owned())
+        }
         (Applies::No, ..) => ("away", "–".to_owned(), t.reading_does_not_apply().to_owned()),
         (_, owed, _) if owed > 0 => ("owed", owed.to_string(), t.reading_owed(owed as usize)),
         (_, _, Some(Verdict::Sufficient)) => {

@@ -15,8 +15,7 @@ use crate::store::{Desk, Open, use_desk};
 pub fn case_details(desk: &Desk, open: &Open, id: CaseId, case: &Arc<Case>) -> Html {
     let t = desk.words;
     let framework = &open.edition.framework;
-    let reading =
-        Route::Inspection(open.inspection.id, Screen::Reading(case.number.clone(), None));
+    let reading = Route::Inspection(open.inspection.id, Screen::Reading(case.number.clone(), None));
     html! {
         <div class="form wide">
             <h1 tabindex="-1">{ t.title_details(&case.number) }</h1>

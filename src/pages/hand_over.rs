@@ -113,11 +113,7 @@ pub fn HandOver(props: &HandOverProps) -> Html {
     }
 }
 
-fn choice(
-    t: Words,
-    inspection: &Inspection,
-    chosen: &UseStateHandle<Vec<CaseId>>,
-) -> Html {
+fn choice(t: Words, inspection: &Inspection, chosen: &UseStateHandle<Vec<CaseId>>) -> Html {
     let sample = inspection.sample();
     let toggle = |id: CaseId| {
         let chosen = chosen.clone();

@@ -92,11 +92,14 @@ pub fn New(props: &NewProps) -> Html {
         })
     };
     let nations = Nation::ALL.iter();
-    let nations = nations.map(|one| (one.as_str().into(), t.nation(*one).into())).collect::<Vec<_>>();
+    let nations =
+        nations.map(|one| (one.as_str().into(), t.nation(*one).into())).collect::<Vec<_>>();
     let editions: Vec<_> = frameworks::BUNDLED
         .iter()
         .enumerate()
-        .map(|(at, one)| (at.to_string().into(), t.home_edition(one.identifier, one.edition).into()))
+        .map(|(at, one)| {
+            (at.to_string().into(), t.home_edition(one.identifier, one.edition).into())
+        })
         .collect();
     let markings: Vec<(AttrValue, AttrValue)> =
         ["OFFICIAL-SENSITIVE", "OFFICIAL"].map(|one| (one.into(), one.into())).into();

@@ -81,9 +81,8 @@ fn next(t: Words, inspection: &Inspection, progress: &Progress) -> Html {
 /// The standards at a glance.
 fn standing(t: Words, open: &Open, results: &Results, progress: &Progress) -> Html {
     let framework = &open.edition.framework;
-    let title = |reference| {
-        framework.standard(reference).map(|one| one.title.get(t.language).to_owned())
-    };
+    let title =
+        |reference| framework.standard(reference).map(|one| one.title.get(t.language).to_owned());
     html! {
         <section aria-labelledby="standing-title">
             <h2 id="standing-title">{ t.overview_standards() }</h2>
@@ -113,8 +112,7 @@ fn settings(desk: &Desk, inspection: &Inspection) -> Html {
     let choose = |field| desk.on_value(Target::Inspection(field));
     let text = |date: Option<domain::Date>| date.map(|date| date.to_string()).unwrap_or_default();
     let nations = domain::Nation::ALL.iter();
-    let nations: Vec<_> =
-        nations.map(|one| (one.as_str().into(), t.nation(*one).into())).collect();
+    let nations: Vec<_> = nations.map(|one| (one.as_str().into(), t.nation(*one).into())).collect();
     let mut markings: Vec<(AttrValue, AttrValue)> =
         ["OFFICIAL-SENSITIVE", "OFFICIAL"].map(|one| (one.into(), one.into())).into();
     if !markings.iter().any(|(one, _)| *one == inspection.marking) {

@@ -83,7 +83,8 @@ fn overall(
 
 /// The total on its scale, with the edges of the bands. The figures stand above it as text.
 fn total_scale(framework: &Framework, results: &Results) -> Html {
-    let Some((maximum, bands)) = framework.rules.overall.filter(|_| !results.computed.derived) else {
+    let Some((maximum, bands)) = framework.rules.overall.filter(|_| !results.computed.derived)
+    else {
         return html! { <p hidden=true /> };
     };
     let edges = [bands.requires_improvement, bands.good, bands.outstanding];
@@ -166,12 +167,7 @@ fn proposed_reason(inspection: &Inspection, standard: Reference) -> Html {
     }
 }
 
-fn shares(
-    t: Words,
-    framework: &Framework,
-    standard: &Standard,
-    result: &StandardResult,
-) -> Html {
+fn shares(t: Words, framework: &Framework, standard: &Standard, result: &StandardResult) -> Html {
     let title = |reference| {
         let one = standard.key_questions.iter().find(|one| one.reference == reference);
         one.map(|one| one.title.get(t.language).to_owned()).unwrap_or_default()

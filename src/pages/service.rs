@@ -104,8 +104,7 @@ fn entry_form(
     let target = move |part| Target::Evidence(id, part);
     let choose = |part| desk.on_value(target(part));
     let on_date = desk.on_value(target(EvidencePart::Date));
-    let on_removed =
-        desk.on_click(move |desk| desk.edit(target(EvidencePart::KeyQuestion), None));
+    let on_removed = desk.on_click(move |desk| desk.edit(target(EvidencePart::KeyQuestion), None));
     let sources: Vec<_> =
         SourceKind::ALL.iter().map(|one| (one.as_str().into(), t.source(*one).into())).collect();
     let directions: Vec<_> =

@@ -276,12 +276,12 @@ fn use_kept_work(desk: &Desk, state: &UseReducerHandle<AppState>) {
 /// Lets the snapshot on the shelf follow: after many changes, and when a screen is left.
 #[hook]
 fn use_followed_snapshot(desk: &Desk, state: &UseReducerHandle<AppState>) {
-    let open = state.open.clone().filter(|open| {
-        open.outbox.is_empty() && open.inspection.clock > open.folded
-    });
-    let many = open
-        .as_ref()
-        .is_some_and(|open| open.inspection.clock - open.folded >= CHANGES_A_SNAPSHOT);
+    let open = state
+        .open
+        .clone()
+        .filter(|open| open.outbox.is_empty() && open.inspection.clock > open.folded);
+    let many =
+        open.as_ref().is_some_and(|open| open.inspection.clock - open.folded >= CHANGES_A_SNAPSHOT);
     let settled = open.is_some();
     let busy = use_memo((), |()| Cell::new(false));
     let desk = desk.clone();

@@ -91,11 +91,7 @@ pub fn step(state: &AppState, action: Action) -> Option<AppState> {
 }
 
 /// All edits, or none: half of them could be a case without a pool.
-fn edited(
-    state: &AppState,
-    edits: Vec<(Target, Option<String>)>,
-    at: u64,
-) -> Option<AppState> {
+fn edited(state: &AppState, edits: Vec<(Target, Option<String>)>, at: u64) -> Option<AppState> {
     let mut next = state.clone();
     next.typing = false;
     let Some(open) = next.open.as_mut() else { return Some(next) };

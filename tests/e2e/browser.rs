@@ -13,6 +13,13 @@ pub enum Browser {
     Firefox,
 }
 
+/// Whether the browser lets pages keep anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Storage {
+    Allowed,
+    Refused,
+}
+
 impl Browser {
     /// The browser named by `CASEREAD_BROWSER`; Chromium where nothing is said.
     pub fn asked_for() -> Result<Self> {
@@ -20,6 +27,14 @@ impl Browser {
             Err(_) | Ok("chromium") => Ok(Self::Chromium),
             Ok("firefox") => Ok(Self::Firefox),
             Ok(other) => bail!("CASEREAD_BROWSER is {other:?}: say chromium or firefox"),
+        }
+    }
+
+    /// The setting of the browser's owner by which no page may store anything, cookies or databases.
+    fn refusing_storage(self) -> (&'static str, u8) {
+        match self {
+            Self::Chromium => ("profile.default_content_setting_values.cookies", 2),
+            Self::Firefox => ("network.cookie.cookieBehavior", 2),
         }
     }
 
@@ -32,11 +47,20 @@ impl Browser {
     }
 
     /// What the driver is asked for, so that work and downloads stay in the two folders given.
-    pub fn capabilities(self, profile: &Path, downloads: &Path) -> Map<String, Value> {
-        let options = match self {
+    pub fn capabilities(
+        self,
+        profile: &Path,
+        downloads: &Path,
+        storage: Storage,
+    ) -> Map<String, Value> {
+        let mut options = match self {
             Self::Chromium => chromium(profile, downloads),
             Self::Firefox => firefox(profile, downloads),
         };
+        if storage == Storage::Refused {
+            let (setting, value) = self.refusing_storage();
+            options.values_mut().for_each(|options| options["prefs"][setting] = json!(value));
+        }
         let mut capabilities = Map::new();
         // A thousand cases are imported in one script.
         capabilities.insert("timeouts".into(), json!({ "script": 60_000, "pageLoad": 60_000 }));

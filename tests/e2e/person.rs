@@ -12,10 +12,13 @@ use std::time::Duration;
 use fantoccini::Client;
 use tokio::time::timeout;
 
+use crate::browser::Storage;
 use crate::seat::Seat;
 use crate::view::View;
 
 mod keeping;
+mod windows;
+pub use keeping::Kept;
 
 /// No single test may take longer: a browser that hangs would hold up all the others.
 const LIMIT: Duration = Duration::from_secs(180);
@@ -46,24 +49,27 @@ impl Person {
         person.through(work).await;
     }
 
+    /// As `works`, in a browser that lets no page store anything.
+    pub async fn works_without_storage(test: &str, work: impl AsyncFnOnce(&mut Self)) {
+        let person = Self::arrives_at(&built_page(), test, Storage::Refused).await;
+        person.through(work).await;
+    }
+
     /// As `works`, at another page than the one that is built.
     pub async fn works_at(page: &Path, test: &str, work: impl AsyncFnOnce(&mut Self)) {
-        let person = Self::arrives_at(page, test).await;
+        let person = Self::arrives_at(page, test, Storage::Allowed).await;
         person.through(work).await;
     }
 
     /// Opens the page at `CASEREAD_PAGE` from its file.
     pub async fn arrives(test: &str) -> Self {
-        let Some(page) = env::var_os("CASEREAD_PAGE") else {
-            panic!("CASEREAD_PAGE names no page: start this with cargo xtask test browser");
-        };
-        Self::arrives_at(Path::new(&page), test).await
+        Self::arrives_at(&built_page(), test, Storage::Allowed).await
     }
 
-    async fn arrives_at(page: &Path, test: &str) -> Self {
+    async fn arrives_at(page: &Path, test: &str, storage: Storage) -> Self {
         let at = page.canonicalize().ok().and_then(|page| url::Url::from_file_path(page).ok());
         let Some(page) = at else { panic!("there is no page at {}", page.display()) };
-        let seat = sure(Seat::take().await, "no seat");
+        let seat = sure(Seat::take(storage).await, "no seat");
         let client = sure(seat.start_browser().await, "no browser");
         let view = View::new(client);
         let person = Self { test: test.into(), page: page.into(), seat, view, taken: Vec::new() };
@@ -164,6 +170,14 @@ impl Person {
             self.client().goto(&self.page).await.map_err(|why| why.to_string())
         })
         .await;
+    }
+}
+
+/// The file at `CASEREAD_PAGE`.
+fn built_page() -> PathBuf {
+    match env::var_os("CASEREAD_PAGE") {
+        Some(page) => page.into(),
+        None => panic!("CASEREAD_PAGE names no page: start this with cargo xtask test browser"),
     }
 }
 

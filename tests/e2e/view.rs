@@ -262,7 +262,14 @@ impl View {
 }
 
 /// Clicks as a person does: on the thing, or on its words where it is drawn by its label alone.
+///
+/// The thing is brought to the middle of the window first: what only just shows may lie under the head
+/// that stays at the top, and a person would scroll.
 async fn press(seen: Sight) -> Result<(), String> {
+    let to_the_middle = "arguments[0].scrollIntoView({ block: 'center' });";
+    let element = serde_json::to_value(&seen.element).map_err(|why| why.to_string())?;
+    let client = seen.element.clone().client();
+    client.execute(to_the_middle, vec![element]).await.map_err(|why| why.to_string())?;
     let click = async |element: &Element| element.click().await.map_err(|why| why.to_string());
     match (click(&seen.element).await, &seen.label) {
         (Err(_), Some(label)) => click(label).await,

@@ -24,8 +24,7 @@ impl Reader {
     /// Begins a new inspection with one court case.
     async fn begins() -> Self {
         let shelf = Rc::new(Shelf::Memory(Memory::default()));
-        let mut reader =
-            Self { state: AppState::new(Route::Home), shelf, now: 1_700_000_000_000 };
+        let mut reader = Self { state: AppState::new(Route::Home), shelf, now: 1_700_000_000_000 };
         let settings = Settings { device: DeviceId::new(7), reader: "AB".to_owned() };
         reader.tell(Action::ShelfOpened { keeping: Keeping::Browser, settings });
         let edition = frameworks::BUNDLED[0].read().unwrap();
@@ -60,7 +59,8 @@ impl Reader {
 
     fn alters(&mut self, edits: &[(Target, &str)]) {
         self.now += 1_000;
-        let edits = edits.iter().map(|(target, text)| (*target, Some((*text).to_owned()))).collect();
+        let edits =
+            edits.iter().map(|(target, text)| (*target, Some((*text).to_owned()))).collect();
         self.tell(Action::Edited { edits, at: self.now });
     }
 
@@ -185,8 +185,7 @@ async fn a_case_altered_while_the_snapshot_is_written_goes_into_the_next_one() {
 async fn a_second_window_that_writes_in_the_same_place_is_told() {
     let mut one = Reader::begins().await;
     one.is_saved().await;
-    let mut other =
-        Reader { state: one.state.clone(), shelf: one.shelf.clone(), now: one.now };
+    let mut other = Reader { state: one.state.clone(), shelf: one.shelf.clone(), now: one.now };
     one.answers("2.1.1a", "yes");
     one.is_saved().await;
     other.answers("2.1.1a", "no");

@@ -1,14 +1,45 @@
 //! What the page has kept, given out and asked for: the store, the downloads, the network.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
 use super::Person;
+use crate::sight;
 
 /// The database of the page.
 const DATABASE: &str = "caseread";
+
+/// Reads every object store: key and text.
+const EVERYTHING: &str = r#"
+const [database] = arguments;
+const done = (request) => new Promise((resolve, reject) => {
+  request.onsuccess = () => resolve(request.result);
+  request.onerror = () => reject(request.error);
+});
+return (async () => {
+  if (!(await indexedDB.databases()).some(({ name }) => name === database)) throw `no database ${database}`;
+  const open = await done(indexedDB.open(database));
+  try {
+    const names = [...open.objectStoreNames];
+    // One transaction, so that no commit falls between two stores.
+    const stores = open.transaction(names);
+    const all = await Promise.all(names.map(async (name) => {
+      const store = stores.objectStore(name);
+      const [keys, texts] = await Promise.all([done(store.getAllKeys()), done(store.getAll())]);
+      return [name, Object.fromEntries(keys.map((key, at) => [key, texts[at]]))];
+    }));
+    return JSON.stringify(Object.fromEntries(all));
+  } finally {
+    open.close();
+  }
+})();
+"#;
+
+/// Everything in the page's database: texts by key, by store.
+pub type Kept = BTreeMap<String, BTreeMap<String, String>>;
 
 /// Reads one object store. Bytes come out as `{ "bytes": [1, 2, …] }`: what is stored sealed has to be
 /// searched for words that ought not to be readable in it.
@@ -49,12 +80,29 @@ impl Person {
             .unwrap_or_else(|why| panic!("{store} gave no records: {why}"))
     }
 
+    /// Everything in the page's database, at one moment.
+    pub async fn everything_kept(&self) -> Kept {
+        let text = self.does("reads everything kept".into(), async || {
+            let args = vec![json!(DATABASE)];
+            self.client().execute(EVERYTHING, args).await.map_err(|why| why.to_string())
+        });
+        let text = text.await;
+        serde_json::from_str(text.as_str().unwrap_or_default())
+            .unwrap_or_else(|why| panic!("the database is not one of texts: {why}"))
+    }
+
     /// What a script in the page returns; a promise is awaited. For what no person can see or do.
     pub async fn asks_the_page(&self, script: &str) -> Value {
         let asking = async {
             self.client().execute(script, Vec::new()).await.map_err(|why| why.to_string())
         };
         self.does_once("asks the page".into(), asking).await
+    }
+
+    /// As `asks_the_page`, with the ways of `by_role.js` at hand.
+    pub async fn asks_by_role(&self, script: &str) -> Value {
+        let asking = sight::ask(self.client(), script, Vec::new());
+        self.does_once("asks the page by role".into(), asking).await
     }
 
     /// The addresses of everything that was fetched for the page, beside itself.
