@@ -12,7 +12,9 @@ fn main() {
         .unwrap_or_default();
     folders.sort();
     let mut list = String::from("&[\n");
-    for file in folders.iter().map(|folder| folder.join("framework.toml")).filter(|file| file.is_file()) {
+    for file in
+        folders.iter().map(|folder| folder.join("framework.toml")).filter(|file| file.is_file())
+    {
         println!("cargo::rerun-if-changed={}", file.display());
         compile(&file, &out, &mut list);
     }
@@ -27,11 +29,17 @@ fn compile(file: &Path, out: &Path, list: &mut String) {
     match wire::Edition::read_toml(&text) {
         Err(problems) => {
             for problem in problems {
-                println!("cargo::error={}: {:?}: {:?}", file.display(), problem.place, problem.fault);
+                println!(
+                    "cargo::error={}: {:?}: {:?}",
+                    file.display(),
+                    problem.place,
+                    problem.fault
+                );
             }
         }
         Ok(edition) => {
-            let name = format!("{}-{}.json", edition.framework.identifier, edition.framework.edition);
+            let name =
+                format!("{}-{}.json", edition.framework.identifier, edition.framework.edition);
             if let Err(error) = fs::write(out.join(&name), &edition.text) {
                 println!("cargo::error={name} cannot be written: {error}.");
             }

@@ -34,7 +34,9 @@ fn main() {
 fn catalogue(folder: &Path) -> BTreeMap<String, Entry> {
     let mut texts = BTreeMap::new();
     let files = fs::read_dir(folder).map(|files| files.flatten().map(|file| file.path()));
-    for file in files.into_iter().flatten().filter(|file| file.extension().is_some_and(|e| e == "toml")) {
+    for file in
+        files.into_iter().flatten().filter(|file| file.extension().is_some_and(|e| e == "toml"))
+    {
         println!("cargo::rerun-if-changed={}", file.display());
         let text = fs::read_to_string(&file).unwrap_or_default();
         match text.parse::<toml::Table>() {

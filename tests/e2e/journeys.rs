@@ -1,8 +1,6 @@
-//! What people set out to do, each from an empty browser to the end: the nine points of an inspector's work, then what
-//! goes wrong, and the ways to work with keys alone and on a narrow screen.
+//! What people set out to do, each from an empty browser to the end.
 
-mod shelf;
-mod steps;
+mod errands;
 
 mod opens;
 
@@ -10,20 +8,19 @@ mod creates;
 
 mod adds_cases;
 
-mod reads;
-mod reads_by_keys;
+mod reads_a_case;
 
 mod rates_a_case;
 
-mod records_service;
+mod records_the_service;
 
 mod sees_results;
 
-mod survives;
+mod keeps_work;
+mod storage_refused;
 
 mod hands_over;
 
-mod refuses_files;
-mod storage_fails;
+mod is_refused;
 
-mod fits;
+mod looks;

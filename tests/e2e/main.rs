@@ -10,6 +10,12 @@
 //!
 //! Each test works as one person (or more) at a fresh browser profile; see [`person::Person`].
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on says so by stopping"
+)]
+
 mod browser;
 mod driver;
 mod keys;

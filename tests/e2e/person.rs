@@ -18,7 +18,6 @@ use crate::view::View;
 
 mod keeping;
 mod windows;
-pub use keeping::Kept;
 
 /// No single test may take longer: a browser that hangs would hold up all the others.
 const LIMIT: Duration = Duration::from_secs(180);

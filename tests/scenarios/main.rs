@@ -3,6 +3,8 @@
 //! A [`Reader`] is the store's pure step over a shelf in memory: what a person does is told to it, and
 //! what lies on the shelf is read as the next start of the program would read it.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
+
 use std::rc::Rc;
 
 use caseread_app::memory::Memory;

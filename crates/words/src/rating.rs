@@ -90,7 +90,8 @@ impl Words {
         match &result.because {
             Because::Weakest(deciding) => {
                 let shares = deciding.iter().filter_map(|reference| {
-                    let one = result.key_questions.iter().find(|one| one.reference == *reference)?;
+                    let one =
+                        result.key_questions.iter().find(|one| one.reference == *reference)?;
                     Some(format!("{reference} ({})", self.share(one.share)))
                 });
                 let list = shares.collect::<Vec<_>>().join(", ");

@@ -7,7 +7,6 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 use super::Person;
-use crate::sight;
 
 /// The database of the page.
 const DATABASE: &str = "caseread";
@@ -97,12 +96,6 @@ impl Person {
             self.client().execute(script, Vec::new()).await.map_err(|why| why.to_string())
         };
         self.does_once("asks the page".into(), asking).await
-    }
-
-    /// As `asks_the_page`, with the ways of `by_role.js` at hand.
-    pub async fn asks_by_role(&self, script: &str) -> Value {
-        let asking = sight::ask(self.client(), script, Vec::new());
-        self.does_once("asks the page by role".into(), asking).await
     }
 
     /// The addresses of everything that was fetched for the page, beside itself.

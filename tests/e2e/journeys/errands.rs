@@ -1,0 +1,67 @@
+//! What many journeys begin with, and what lies in the store, as values.
+
+use serde_json::Value;
+
+use crate::person::Person;
+
+/// Makes an inspection and comes to its cases.
+pub async fn begins_an_inspection(person: &Person) {
+    person.clicks("link", "New inspection").await;
+    person.fills("Service", "Northtown Youth Justice Service").await;
+    person.fills("First day of fieldwork", "2026-11-16").await;
+    person.fills("Last day of fieldwork", "2026-11-20").await;
+    person.fills("Your name or initials", "AB").await;
+    person.clicks("button", "Create inspection").await;
+    person.sees_role("heading", "Cases").await;
+}
+
+/// Adds the suggested case to the first pool and opens it.
+pub async fn opens_a_new_case(person: &Person) {
+    person.clicks("button", "Add case").await;
+    person.clicks("link", "Case 001").await;
+    person.sees_role("heading", "Case 001").await;
+}
+
+/// Records the three details that decide what is asked, so that everything is.
+pub async fn records_what_decides(person: &Person) {
+    let deciding = person.within("region", "First, what decides which questions are asked");
+    deciding.selects("Identifiable victim", "Yes").await;
+    deciding.selects("Safety and wellbeing: inspector's classification", "Medium").await;
+    deciding.selects("Risk of serious harm: inspector's classification", "Medium").await;
+    person.does_not_see("First, what decides which questions are asked").await;
+}
+
+/// Waits for the light.
+pub async fn is_saved(person: &Person) {
+    person.sees_role("status", "Saved").await;
+}
+
+/// Opens the example inspection.
+pub async fn opens_the_example(person: &Person) {
+    person.clicks("button", "Open the example inspection").await;
+    person.sees_role("heading", "East Sussex (example)").await;
+}
+
+/// Every change in the journal of the store, in order.
+pub async fn journal(person: &Person) -> Vec<Value> {
+    let mut changes = Vec::new();
+    for segment in texts(person, "journal").await {
+        changes.extend(segment.as_array().cloned().unwrap_or_default());
+    }
+    changes
+}
+
+/// The texts of an object store, read as JSON.
+pub async fn texts(person: &Person, store: &str) -> Vec<Value> {
+    let records = person.records(store).await;
+    let texts = records.iter().map(|record| record.as_str().expect("a text in the store"));
+    texts.map(|text| serde_json::from_str(text).expect("JSON in the store")).collect()
+}
+
+/// The values that the changes of one part came to, in order: `answer` of `2.1.1a`.
+pub fn values(journal: &[Value], part: &str, reference: &str) -> Vec<String> {
+    let wanted = journal.iter().filter(|change| {
+        change["part"] == part && (reference.is_empty() || change["reference"] == reference)
+    });
+    wanted.map(|change| change["after"].as_str().unwrap_or_default().to_owned()).collect()
+}
