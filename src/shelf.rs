@@ -146,6 +146,8 @@ pub struct Loaded {
     pub inspection: Inspection,
     /// The clock up to which the snapshot in the store holds it.
     pub folded: u64,
+    /// Cases that later changes altered: the next snapshot has to write them too.
+    pub altered: Vec<CaseId>,
     /// When it was last exported here, in milliseconds since 1970 in UTC.
     pub exported_at: Option<u64>,
 }
@@ -313,8 +315,13 @@ impl Shelf {
         let (_, end) = under(id);
         let later = Read::range(Drawer::Journal, (journal_key(id, folded + 1), end));
         let [later] = self.read([later]).await.map_err(OpenFault::Shelf)?;
+        let mut altered = Vec::new();
         for text in &later {
             for change in store::read_segment(text).map_err(OpenFault::Problems)? {
+                // A snapshot without these cases would hide the changes that were replayed here.
+                if let Some(case) = change.target.case().filter(|case| !altered.contains(case)) {
+                    altered.push(case);
+                }
                 inspection.apply(&edition.framework, &change).map_err(|refusal| {
                     let fault = domain::Fault::Refused(refusal);
                     OpenFault::Problems(vec![Problem::at(domain::Place::File, fault)])
@@ -323,7 +330,7 @@ impl Shelf {
         }
         let exported_at = exported.first().and_then(|text| parse_exported(text));
         let exported_at = exported_at.map(|(_, exported_at)| exported_at);
-        Ok(Loaded { edition, inspection, folded, exported_at })
+        Ok(Loaded { edition, inspection, folded, altered, exported_at })
     }
 
     /// The segments of an inspection's journal, in order.

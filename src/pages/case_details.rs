@@ -1,8 +1,9 @@
 //! The details of a case: closed lists where the field has them, all optional but number and pool.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
-use domain::{Case, CaseId, DetailField, DetailKind, InspectionId, Target};
+use domain::{Case, CaseId, DetailField, DetailKind, Inspection, Target};
 use words::Words;
 use yew::prelude::*;
 
@@ -58,7 +59,7 @@ fn head(desk: &Desk, open: &Open, id: CaseId, case: &Arc<Case>) -> Html {
         <fieldset class="detail-group">
             <legend>{ t.details_sample() }</legend>
             <div class="field-grid">
-                <Renumber key={id.to_string()} {id} case={case.clone()} inspection={open.inspection.id} />
+                <Renumber key={id.to_string()} {id} case={case.clone()} inspection={open.inspection.clone()} />
                 <SelectField label={t.cases_pool()} hint={t.details_pool_hint()} value={case.pool.to_string()} options={pools} on_chosen={on_pool} />
             </div>
         </fieldset>
@@ -69,7 +70,7 @@ fn head(desk: &Desk, open: &Open, id: CaseId, case: &Arc<Case>) -> Html {
 struct RenumberProps {
     id: CaseId,
     case: Arc<Case>,
-    inspection: InspectionId,
+    inspection: Rc<Inspection>,
 }
 
 /// The number is in the address, so a new one is taken only when the button says so.
@@ -84,12 +85,16 @@ fn Renumber(props: &RenumberProps) -> Html {
     };
     let on_renumbered = {
         let (desk, entered, id, pool) = (desk.clone(), entered.clone(), props.id, props.case.pool);
-        let inspection = props.inspection;
+        let inspection = props.inspection.clone();
         Callback::from(move |_: MouseEvent| {
             let number = entered.trim();
             desk.edit(Target::Case(id), Some(format!("{pool} {number}")));
-            let route = Route::Inspection(inspection, Screen::Details(number.to_owned()));
-            crate::browser::address::go(&route.fragment());
+            // A number that is taken is refused: going there would open the other case.
+            if inspection.case_numbered(number).is_none() {
+                let route = Screen::Details(number.to_owned());
+                let route = Route::Inspection(inspection.id, route);
+                crate::browser::address::go(&route.fragment());
+            }
         })
     };
     html! {

@@ -232,7 +232,7 @@ async fn open_inspection(desk: Desk, id: InspectionId) {
             edition: loaded.edition,
             inspection: Rc::new(loaded.inspection),
             outbox: Rc::default(),
-            altered: Rc::default(),
+            altered: Rc::new(loaded.altered),
             folded: loaded.folded,
             exported_at: loaded.exported_at,
         }))),

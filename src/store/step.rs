@@ -20,7 +20,9 @@ pub fn step(state: &AppState, action: Action) -> Option<AppState> {
             if route == state.route {
                 return None;
             }
-            if route.is_another_screen(&state.route) {
+            // What a file brought is told on the screen that shows it.
+            let brought = matches!(state.notice.as_deref(), Some(Notice::Imported { .. }));
+            if route.is_another_screen(&state.route) && !brought {
                 next.notice = None;
             }
             if route.inspection() != state.route.inspection() {

@@ -53,7 +53,7 @@ impl Reader {
             edition: loaded.edition,
             inspection: Rc::new(loaded.inspection),
             outbox: Rc::default(),
-            altered: Rc::default(),
+            altered: Rc::new(loaded.altered),
             folded: loaded.folded,
             exported_at: loaded.exported_at,
         })));
@@ -167,6 +167,18 @@ async fn a_snapshot_and_the_changes_after_it_make_the_whole() {
     assert!(reader.open().altered.is_empty());
     reader.answers("2.1.1a", "no");
     reader.is_saved().await;
+    assert_eq!(reader.next_start_finds().await, *reader.open().inspection);
+}
+
+#[tokio::test]
+async fn what_was_answered_on_one_visit_is_there_after_the_snapshot_of_the_next() {
+    let mut reader = Reader::begins().await;
+    reader.is_saved().await;
+    reader.answers("2.1.1a", "yes");
+    reader.is_saved().await;
+    // The second visit replays the answer; leaving a screen then writes a snapshot.
+    reader.opens().await;
+    reader.snapshot_follows().await;
     assert_eq!(reader.next_start_finds().await, *reader.open().inspection);
 }
 
