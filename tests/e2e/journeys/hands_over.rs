@@ -37,6 +37,8 @@ async fn another_browser_gives_the_identical_ratings() {
             assert!(other.records("heads").await.is_empty());
             other.clicks("button", "Bring it in").await;
             other.sees_role("heading", "East Sussex (example)").await;
+            other.sees("Brought in: 37 new cases").await;
+            other.clicks("button", "Put away").await;
             other.clicks("link", "Results").await;
             other.sees("25 of 36: Good").await;
             assert_eq!(other.reads("main", "…").await, results);
