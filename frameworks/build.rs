@@ -11,14 +11,17 @@ fn main() {
         .map(|entries| entries.flatten().map(|entry| entry.path()).collect())
         .unwrap_or_default();
     folders.sort();
-    let mut list = String::from("&[\n");
-    for file in
-        folders.iter().map(|folder| folder.join("framework.toml")).filter(|file| file.is_file())
-    {
+    let files = folders.iter().map(|folder| folder.join("framework.toml"));
+    let files: Vec<PathBuf> = files.filter(|file| file.is_file()).collect();
+    let mut list = format!(
+        "/// Every bundled edition, by identifier.\npub static BUNDLED: [Bundled; {}] = [\n",
+        files.len()
+    );
+    for file in files {
         println!("cargo::rerun-if-changed={}", file.display());
         compile(&file, &out, &mut list);
     }
-    list.push(']');
+    list.push_str("];\n");
     if let Err(error) = fs::write(out.join("editions.rs"), list) {
         println!("cargo::error=The compiled frameworks cannot be written: {error}.");
     }
@@ -46,7 +49,7 @@ fn compile(file: &Path, out: &Path, list: &mut String) {
             // Writing to a String cannot fail.
             let _ = writeln!(
                 list,
-                "    Bundled {{ identifier: {:?}, edition: {:?}, digest: {:?}, text: include_str!(concat!(env!(\"OUT_DIR\"), \"/{name}\")) }},",
+                "    Bundled {{ identifier: {:?}, edition: {:?}, digest: {:?}, text: include_str!(concat!(env!(\"OUT_DIR\"), \"/{name}\")), read: OnceLock::new() }},",
                 edition.framework.identifier, edition.framework.edition, edition.framework.digest,
             );
         }

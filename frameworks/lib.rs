@@ -1,11 +1,11 @@
 //! The framework definitions that come with Caseread, compiled to data when it is built.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use wire::Edition;
 
-/// One bundled edition, not yet read.
-#[derive(Clone, Copy, Debug)]
+/// One bundled edition, read when it is first asked for.
+#[derive(Debug)]
 pub struct Bundled {
     /// The framework's identifier.
     pub identifier: &'static str,
@@ -14,15 +14,16 @@ pub struct Bundled {
     /// Its digest.
     pub digest: &'static str,
     text: &'static str,
+    read: OnceLock<Option<Arc<Edition>>>,
 }
 
-/// Every bundled edition, by identifier.
-pub const BUNDLED: &[Bundled] = include!(concat!(env!("OUT_DIR"), "/editions.rs"));
+include!(concat!(env!("OUT_DIR"), "/editions.rs"));
 
 impl Bundled {
     /// Reads the definition; `None` cannot happen to a definition that was built, which a test holds.
     pub fn read(&self) -> Option<Arc<Edition>> {
-        Edition::compiled(self.text, self.digest).ok().map(Arc::new)
+        let read = || Edition::compiled(self.text, self.digest).ok().map(Arc::new);
+        self.read.get_or_init(read).clone()
     }
 }
 
@@ -38,7 +39,7 @@ mod tests {
     #[test]
     fn every_bundled_edition_reads_and_has_its_digest() {
         assert!(!BUNDLED.is_empty());
-        for bundled in BUNDLED {
+        for bundled in &BUNDLED {
             let edition = bundled.read().unwrap();
             assert_eq!(wire::digest(edition.text.as_bytes()), bundled.digest);
             assert_eq!(edition.framework.identifier.as_str(), bundled.identifier);

@@ -1,5 +1,8 @@
 //! The root: it owns the store, lays out the desk and picks the page.
 
+use std::rc::Rc;
+
+use domain::DeviceId;
 use yew::prelude::*;
 
 use crate::browser::sight;
@@ -7,12 +10,20 @@ use crate::components::masthead::masthead;
 use crate::components::notice::notice_bar;
 use crate::pages;
 use crate::route::{Route, Screen};
-use crate::store::{AppState, Desk, Keeping, Light, Open, use_shell};
+use crate::shelf::OpenFault;
+use crate::store::{AppState, Desk, Keeping, Light, Open, Shelved, Start, use_desk, use_shell};
+
+/// What was read before the page was drawn.
+#[derive(Properties, PartialEq)]
+pub struct AppProps {
+    /// What was read.
+    pub start: Start,
+}
 
 /// The page.
 #[component]
-pub fn App() -> Html {
-    let (state, desk) = use_shell();
+pub fn App(props: &AppProps) -> Html {
+    let (state, desk) = use_shell(&props.start);
     let light = state.light();
     let title = title(&state);
     use_effect_with(title, |title| sight::set_title(title));
@@ -26,7 +37,15 @@ pub fn App() -> Html {
                 if let Some(notice) = &state.notice {
                     { notice_bar(&desk, notice) }
                 }
-                { page(&desk, &state) }
+                <Page
+                    route={state.route.clone()}
+                    memory={matches!(state.keeping, Keeping::Memory(_))}
+                    reader={AttrValue::from(state.settings.reader.clone())}
+                    device={state.settings.device}
+                    list={state.list.clone()}
+                    open={open.cloned()}
+                    closed={state.closed.clone()}
+                />
             </main>
             <footer class="footer">
                 <p>{ t.footer_program(env!("CARGO_PKG_VERSION")) }</p>
@@ -75,26 +94,36 @@ fn title(state: &AppState) -> String {
     t.title_screen(screen)
 }
 
-fn page(desk: &Desk, state: &AppState) -> Html {
-    let t = state.words;
-    if state.keeping == Keeping::Opening {
-        return html! { <p class="opening">{ t.home_opening() }</p> };
-    }
-    let memory = matches!(state.keeping, Keeping::Memory(_));
-    let reader = AttrValue::from(state.settings.reader.clone());
-    match &state.route {
-        Route::Home => pages::home::home(desk, state.list.as_deref(), memory),
+/// What the screens show. Of a change only its writing alters nothing here: then nothing is drawn.
+#[derive(Properties, PartialEq)]
+struct PageProps {
+    route: Route,
+    memory: bool,
+    reader: AttrValue,
+    device: DeviceId,
+    list: Option<Rc<Shelved>>,
+    open: Option<Open>,
+    closed: Option<Rc<OpenFault>>,
+}
+
+#[component]
+fn Page(props: &PageProps) -> Html {
+    let desk = &use_desk();
+    let t = desk.words;
+    let reader = props.reader.clone();
+    match &props.route {
+        Route::Home => pages::home::home(desk, props.list.as_deref(), props.memory),
         Route::New => {
-            html! { <pages::new::New {reader} device={state.settings.device.to_string()} /> }
+            html! { <pages::new::New {reader} device={props.device.to_string()} /> }
         }
         Route::Import => html! { <pages::import::Import {reader} /> },
         Route::Frameworks => pages::frameworks::frameworks(t),
         Route::Help => pages::help::help(t),
         Route::About => pages::about::about(t),
         Route::Unknown => pages::home::not_found(t),
-        Route::Inspection(_, screen) => match in_hand(state) {
-            Some(open) => pages::inspection::screen(desk, state, open, screen),
-            None => pages::inspection::not_open(t, state.closed.as_deref()),
+        Route::Inspection(_, screen) => match &props.open {
+            Some(open) => pages::inspection::screen(desk, reader, open, screen),
+            None => pages::inspection::not_open(t, props.closed.as_deref()),
         },
     }
 }

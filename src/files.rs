@@ -3,6 +3,7 @@
 //! Each way is cut into short steps with a breath between them, so that the page stays awake and
 //! says how far it is.
 
+use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -18,13 +19,40 @@ use crate::store::{Action, Desk, Notice, Open};
 
 /// The program, as files name it.
 pub const PROGRAM: &str = concat!("caseread ", env!("CARGO_PKG_VERSION"));
-/// How many cases or changes are worked on between two breaths.
-const STEP: usize = 400;
+/// How many cases or changes are worked on before the time is looked at.
+const STEP: usize = 200;
+/// How long the page works between two breaths, in milliseconds. A breath costs some, too.
+const BREATH: u64 = 50;
 /// How many changes a segment of the journal holds when an inspection is brought in.
 const SEGMENT: usize = 500;
 
-/// Says how far something is: done, and of how many.
-pub type OnProgress = Rc<dyn Fn(Stage, usize, usize)>;
+/// Says how far long work is, and lets the browser breathe: as often as an eye can follow.
+#[derive(Clone)]
+pub struct Progress {
+    tell: Rc<dyn Fn(Stage, usize, usize)>,
+    told_at: Cell<u64>,
+}
+
+impl Progress {
+    /// Progress that is told: the stage, how much is done, and of how much.
+    pub fn new(tell: impl Fn(Stage, usize, usize) + 'static) -> Self {
+        Self { tell: Rc::new(tell), told_at: Cell::new(0) }
+    }
+
+    /// Progress of work too short to be watched.
+    fn silent() -> Self {
+        Self::new(|_, _, _| {})
+    }
+
+    async fn at(&self, stage: Stage, done: usize, of: usize) {
+        if clock::now().abs_diff(self.told_at.get()) < BREATH {
+            return;
+        }
+        (self.tell)(stage, done, of);
+        clock::breathe().await;
+        self.told_at.set(clock::now());
+    }
+}
 
 /// What is being done.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -59,23 +87,19 @@ pub async fn create(
             changes.push(change);
         }
     }
-    adopt(desk, edition, inspection, &changes, &silent()).await.is_ok()
+    adopt(desk, edition, inspection, &changes, &Progress::silent()).await.is_ok()
 }
 
 /// Takes the example in hand: the one on the shelf, or a fresh one.
 pub async fn open_example(desk: &Desk) -> Option<InspectionId> {
     let example = example::changes().ok()?;
     let id = example.inspection.id;
-    if desk.shelf()?.load(id).await.is_ok() {
+    if desk.shelf.load(id).await.is_ok() {
         return Some(id);
     }
     let (edition, inspection) = (example.edition, example.inspection);
-    adopt(desk, edition, inspection, &example.changes, &silent()).await.ok()?;
+    adopt(desk, edition, inspection, &example.changes, &Progress::silent()).await.ok()?;
     Some(id)
-}
-
-fn silent() -> OnProgress {
-    Rc::new(|_, _, _| {})
 }
 
 /// Puts an inspection on the shelf, all or nothing, and takes it in hand.
@@ -84,27 +108,22 @@ async fn adopt(
     edition: Arc<Edition>,
     inspection: Inspection,
     changes: &[Change],
-    on_progress: &OnProgress,
+    progress: &Progress,
 ) -> Result<(), ShelfFault> {
-    let shelf = desk.shelf().ok_or(ShelfFault::Refused)?;
     let n_steps = inspection.cases.len() + changes.len() + 1;
     let mut cases = Vec::with_capacity(inspection.cases.len());
     for (at, (id, case)) in inspection.cases.iter().enumerate() {
-        if at % STEP == 0 {
-            on_progress(Stage::Keeping, at, n_steps);
-            clock::breathe().await;
-        }
+        progress.at(Stage::Keeping, at, n_steps).await;
         cases.push((*id, store::write_case(&edition.framework, *id, case)));
     }
     let mut segments: Vec<(u64, String)> = Vec::with_capacity(changes.len() / SEGMENT + 1);
     for (at, part) in changes.chunks(SEGMENT).enumerate() {
-        on_progress(Stage::Keeping, cases.len() + at * SEGMENT, n_steps);
-        clock::breathe().await;
+        progress.at(Stage::Keeping, cases.len() + at * SEGMENT, n_steps).await;
         // Changes of two devices may share a clock; two segments may not share a place.
         let after = segments.last().map_or(0, |(place, _)| place + 1);
         segments.push((part[0].stamp.clock.max(after), store::write_segment(part)));
     }
-    shelf.adopt(&edition, &inspection, cases, segments).await?;
+    desk.shelf.adopt(&edition, &inspection, cases, segments).await?;
     let folded = inspection.clock;
     desk.drafts.forget();
     desk.tell(Action::Opened(Box::new(Open {
@@ -157,16 +176,19 @@ impl Preview {
 pub async fn preview(
     desk: &Desk,
     file: &file_in::Picked,
-    on_progress: &OnProgress,
+    progress: &Progress,
 ) -> Result<Preview, Vec<Problem>> {
-    on_progress(Stage::Reading, 0, 1);
+    progress.at(Stage::Reading, 0, 1).await;
     let text = file_in::read_text(file, wire::LARGEST_FILE).await.map_err(|one| vec![one])?;
-    let exported = read(&text, Stage::Reading, on_progress).await?;
+    let exported = read(&text, Stage::Reading, progress).await?;
     drop(text);
-    let here = here(desk, exported.inspection.id).await.map_err(|fault| match fault {
-        OpenFault::Problems(problems) => problems,
-        _ => vec![Problem::at(Place::File, Fault::Unknown(exported.inspection.service.clone()))],
-    })?;
+    let here =
+        here(&desk.shelf, exported.inspection.id, progress).await.map_err(|fault| match fault {
+            OpenFault::Problems(problems) => problems,
+            _ => {
+                vec![Problem::at(Place::File, Fault::Unknown(exported.inspection.service.clone()))]
+            }
+        })?;
     let ours = here.as_ref().map(|(_, journal)| journal.as_slice()).unwrap_or_default();
     let comparison = compare(ours, &exported.changes);
     let problems = here
@@ -177,46 +199,43 @@ pub async fn preview(
 }
 
 /// Reads an export in steps.
-async fn read(
-    text: &str,
-    stage: Stage,
-    on_progress: &OnProgress,
-) -> Result<Exported, Vec<Problem>> {
-    clock::breathe().await;
+async fn read(text: &str, stage: Stage, progress: &Progress) -> Result<Exported, Vec<Problem>> {
     let mut opened = wire::open(text, frameworks::edition)?;
     let n_steps = opened.n_steps();
     let mut done = 0;
     while done < n_steps {
-        on_progress(stage, done, n_steps);
-        clock::breathe().await;
+        progress.at(stage, done, n_steps).await;
         done = opened.step(STEP);
     }
-    on_progress(stage, n_steps, n_steps);
-    clock::breathe().await;
+    progress.at(stage, n_steps, n_steps).await;
     opened.finish()
 }
 
 /// The inspection on the shelf with its journal, if it is there.
 async fn here(
-    desk: &Desk,
+    shelf: &Shelf,
     id: InspectionId,
+    progress: &Progress,
 ) -> Result<Option<(Inspection, Vec<Change>)>, OpenFault> {
-    let Some(shelf) = desk.shelf() else { return Ok(None) };
     let loaded = match shelf.load(id).await {
         Ok(loaded) => loaded,
         Err(OpenFault::NotThere) => return Ok(None),
         Err(fault) => return Err(fault),
     };
-    let journal = journal(&shelf, id).await?;
+    let journal = journal(shelf, id, Stage::Reading, progress).await?;
     Ok(Some((loaded.inspection, journal)))
 }
 
-async fn journal(shelf: &Shelf, id: InspectionId) -> Result<Vec<Change>, OpenFault> {
+async fn journal(
+    shelf: &Shelf,
+    id: InspectionId,
+    stage: Stage,
+    progress: &Progress,
+) -> Result<Vec<Change>, OpenFault> {
     let mut changes = Vec::new();
-    for (at, text) in shelf.journal(id).await.map_err(OpenFault::Shelf)?.iter().enumerate() {
-        if at % 40 == 39 {
-            clock::breathe().await;
-        }
+    let segments = shelf.journal(id).await.map_err(OpenFault::Shelf)?;
+    for (at, text) in segments.iter().enumerate() {
+        progress.at(stage, at, segments.len()).await;
         changes.extend(store::read_segment(text).map_err(OpenFault::Problems)?);
     }
     Ok(changes)
@@ -255,7 +274,7 @@ fn refusals(here: &Inspection, exported: &Exported, comparison: &Comparison) -> 
 pub async fn bring_in(
     desk: &Desk,
     preview: Preview,
-    on_progress: &OnProgress,
+    progress: &Progress,
 ) -> Result<InspectionId, Vec<Problem>> {
     let n_new = preview.count(CaseNews::New);
     let n_newer = preview.count(CaseNews::NewerThere);
@@ -273,7 +292,7 @@ pub async fn bring_in(
             (inspection, changes)
         }
     };
-    let kept = adopt(desk, edition, inspection, &changes, on_progress).await;
+    let kept = adopt(desk, edition, inspection, &changes, progress).await;
     kept.map_err(|_| vec![Problem::at(Place::Part("store".to_owned()), Fault::NotKept)])?;
     desk.tell(Action::Told(Notice::Imported { n_new, n_newer }));
     Ok(id)
@@ -326,33 +345,11 @@ pub struct HandOver {
 pub async fn hand_over(
     desk: &Desk,
     what: HandOver,
-    on_progress: &OnProgress,
+    progress: &Progress,
 ) -> Result<Written, ExportFault> {
     let id = what.inspection.id;
     let at = clock::now();
-    let changes = all_changes(desk, &what, at).await;
-    let chosen = what.chosen.as_deref();
-    let mut content = String::new();
-    {
-        let (pieces, n_pieces) =
-            wire::content_pieces(&what.edition, &what.inspection, &changes, chosen);
-        for (done, piece) in pieces.enumerate() {
-            if done % 60 == 0 {
-                on_progress(Stage::Writing, done, n_pieces);
-                clock::breathe().await;
-            }
-            content.push_str(&piece);
-        }
-    }
-    let signature = Signature { program: PROGRAM, at, by: &what.reader };
-    let text = wire::seal(&signature, &what.edition, &what.inspection, &changes, chosen, &content);
-    drop(content);
-
-    let back = read(&text, Stage::Checking, on_progress).await;
-    let back = back.map_err(ExportFault::DoesNotReadBack)?;
-    if !holds_the_same(&what, &back) {
-        return Err(ExportFault::Differs);
-    }
+    let (text, back) = written(&desk.shelf, &what, at, progress).await?;
     let written = Written {
         name: file_name(&what, at),
         size: text.len(),
@@ -361,35 +358,55 @@ pub async fn hand_over(
         at,
     };
     file_out::download(&written.name, &text).map_err(ExportFault::NotOffered)?;
-    if what.chosen.is_none()
-        && let Some(shelf) = desk.shelf()
-        && shelf.keep_exported(id, at).await.is_ok()
-    {
+    if what.chosen.is_none() && desk.shelf.keep_exported(id, at).await.is_ok() {
         desk.tell(Action::Exported(id, at));
     }
     Ok(written)
 }
 
-/// The journal and what is not in it yet. Where the journal cannot be read, the state itself is
-/// told as changes: the way out must work from any state.
-async fn all_changes(desk: &Desk, what: &HandOver, at: u64) -> Vec<Change> {
-    let id = what.inspection.id;
-    if let Some(shelf) = desk.shelf()
-        && let Ok(mut changes) = journal(&shelf, id).await
-    {
+/// The text of the file, and what it reads back as: out of the journal. Where the journal cannot be
+/// read, or is not what is on the screen, the state itself is told as changes: the way out must work
+/// from any state.
+async fn written(
+    shelf: &Shelf,
+    what: &HandOver,
+    at: u64,
+    progress: &Progress,
+) -> Result<(String, Exported), ExportFault> {
+    let journal = journal(shelf, what.inspection.id, Stage::Writing, progress).await;
+    if let Ok(mut changes) = journal {
         let last = changes.iter().map(|change| change.stamp.clock).max().unwrap_or(0);
         changes.extend(what.outbox.iter().filter(|one| one.stamp.clock > last).cloned());
-        let fold = Inspection::fold(&what.edition.framework, id, &changes);
-        if fold.is_ok_and(|fold| fold == *what.inspection) {
-            return changes;
+        let written = written_of(what, &changes, at, progress).await;
+        if written.is_ok() {
+            return written;
         }
     }
-    what.inspection.restated(
-        &what.edition.framework,
-        DeviceId::new(clock::random()),
-        &what.reader,
-        at,
-    )
+    let (framework, device) = (&what.edition.framework, DeviceId::new(clock::random()));
+    let changes = what.inspection.restated(framework, device, &what.reader, at);
+    written_of(what, &changes, at, progress).await
+}
+
+/// The text of a file with these changes, and what it reads back as: the same, or it is refused.
+async fn written_of(
+    what: &HandOver,
+    changes: &[Change],
+    at: u64,
+    progress: &Progress,
+) -> Result<(String, Exported), ExportFault> {
+    let chosen = what.chosen.as_deref();
+    let mut content = String::new();
+    let (pieces, n_pieces) = wire::content_pieces(&what.edition, &what.inspection, changes, chosen);
+    for (done, piece) in pieces.enumerate() {
+        progress.at(Stage::Writing, done, n_pieces).await;
+        content.push_str(&piece);
+    }
+    let signature = Signature { program: PROGRAM, at, by: &what.reader };
+    let text = wire::seal(&signature, &what.edition, &what.inspection, changes, chosen, &content);
+    drop(content);
+    let back = read(&text, Stage::Checking, progress).await;
+    let back = back.map_err(ExportFault::DoesNotReadBack)?;
+    if holds_the_same(what, &back) { Ok((text, back)) } else { Err(ExportFault::Differs) }
 }
 
 fn holds_the_same(what: &HandOver, back: &Exported) -> bool {

@@ -2,7 +2,15 @@
 
 fn main() {
     caseread_app::browser::crash::install();
-    if let Some(mount) = caseread_app::browser::sight::mount_point() {
-        yew::Renderer::<caseread_app::app::App>::with_root(mount).render();
-    }
+    yew::platform::spawn_local(async {
+        let start = caseread_app::store::Start::read().await;
+        if let Some(mount) = caseread_app::browser::sight::mount_point() {
+            let props = caseread_app::app::AppProps { start };
+            yew::Renderer::<caseread_app::app::App>::with_root_and_props(mount, props).render();
+        }
+    });
+    // The browser opens its store beside us: meanwhile the definition is read that will be asked for.
+    yew::platform::spawn_local(async {
+        let _ = frameworks::BUNDLED.first().and_then(frameworks::Bundled::read);
+    });
 }

@@ -3,34 +3,36 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use domain::{CaseId, Change, Inspection, Refusal};
+use domain::{CaseId, Change, Inspection, InspectionId, Refusal};
 use wire::Edition;
 use words::Words;
 use yew::Reducible;
 
 use crate::route::Route;
-use crate::shelf::{Listed, OpenFault, Settings, ShelfFault};
+use crate::shelf::{Listed, OpenFault, Settings, Shelf, ShelfFault};
 
 mod action;
 mod drafts;
 mod hooks;
+mod start;
 mod step;
 
 pub use action::Action;
 pub use drafts::Drafts;
 pub use hooks::{Desk, use_desk, use_shell};
+pub use start::Start;
 pub use step::step;
 
 /// Everything the page knows. A handful of shared parts, so that a copy of it copies nothing.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct AppState {
     /// The texts.
     pub words: Words,
     /// The screen.
     pub route: Route,
-    /// Whether the shelf is open, and what kind of shelf it is.
+    /// What kind of shelf it is.
     pub keeping: Keeping,
-    /// The reader and this browser, once the shelf is open.
+    /// The reader and this browser.
     pub settings: Rc<Settings>,
     /// The inspections on the shelf, once read.
     pub list: Option<Rc<Shelved>>,
@@ -38,8 +40,8 @@ pub struct AppState {
     pub open: Option<Open>,
     /// Why the inspection of the address could not be opened.
     pub closed: Option<Rc<OpenFault>>,
-    /// What became of the last writes.
-    pub saving: Saving,
+    /// Why the last write failed, until it is tried again.
+    pub failing: Option<ShelfFault>,
     /// Whether something is typed that is not yet a change.
     pub typing: bool,
     /// Something to tell the reader.
@@ -58,8 +60,6 @@ pub struct Shelved {
 /// Where work is kept.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Keeping {
-    /// The shelf is being opened.
-    Opening,
     /// In the browser's store.
     Browser,
     /// In memory only: the browser refused.
@@ -67,7 +67,7 @@ pub enum Keeping {
 }
 
 /// The inspection in hand.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Open {
     /// The edition it works to.
     pub edition: Arc<Edition>,
@@ -83,15 +83,32 @@ pub struct Open {
     pub exported_at: Option<u64>,
 }
 
-/// What became of the last writes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Saving {
-    /// Nothing is being written.
-    Idle,
-    /// The outbox is being written.
-    Writing,
-    /// Writing failed; it is tried again after a while, and the work stays in memory.
-    Failed(ShelfFault),
+impl Open {
+    /// Reads an inspection from the shelf.
+    ///
+    /// # Errors
+    /// Why it cannot be opened.
+    pub async fn read(shelf: &Shelf, id: InspectionId) -> Result<Self, OpenFault> {
+        let loaded = shelf.load(id).await?;
+        Ok(Self {
+            edition: loaded.edition,
+            inspection: Rc::new(loaded.inspection),
+            outbox: Rc::default(),
+            altered: Rc::new(loaded.altered),
+            folded: loaded.folded,
+            exported_at: loaded.exported_at,
+        })
+    }
+}
+
+/// Two are equal that are shown alike. What has reached the shelf is the saved light's to show:
+/// drawing a whole screen again for it would make every answer cost twice.
+impl PartialEq for Open {
+    fn eq(&self, other: &Self) -> bool {
+        self.edition == other.edition
+            && self.inspection == other.inspection
+            && self.exported_at == other.exported_at
+    }
 }
 
 /// What the saved light shows.
@@ -126,18 +143,17 @@ pub enum Notice {
 }
 
 impl AppState {
-    /// Before anything is read.
-    pub fn new(route: Route) -> Self {
-        let nobody = Settings { device: domain::DeviceId::new(0), reader: String::new() };
+    /// Before any inspection is read.
+    pub fn new(route: Route, keeping: Keeping, settings: Settings) -> Self {
         Self {
             words: Words::default(),
             route,
-            keeping: Keeping::Opening,
-            settings: Rc::new(nobody),
+            keeping,
+            settings: Rc::new(settings),
             list: None,
             open: None,
             closed: None,
-            saving: Saving::Idle,
+            failing: None,
             typing: false,
             notice: None,
         }
@@ -146,12 +162,11 @@ impl AppState {
     /// The saved light. Never `Saved` while a word is on its way.
     pub fn light(&self) -> Light {
         let pending = self.open.as_ref().is_some_and(|open| !open.outbox.is_empty());
-        match (self.keeping, self.saving) {
+        match (self.keeping, self.failing) {
             (Keeping::Memory(fault), _) => Light::Memory(fault),
-            (_, Saving::Failed(fault)) => Light::Failed(fault),
-            (Keeping::Opening, _) => Light::Saving,
-            (Keeping::Browser, _) if pending || self.typing => Light::Saving,
-            (Keeping::Browser, _) => Light::Saved,
+            (Keeping::Browser, Some(fault)) => Light::Failed(fault),
+            (Keeping::Browser, None) if pending || self.typing => Light::Saving,
+            (Keeping::Browser, None) => Light::Saved,
         }
     }
 }

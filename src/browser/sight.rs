@@ -3,7 +3,8 @@
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Document, Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
+    Document, Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, ScrollBehavior,
+    ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 fn document() -> Option<Document> {
@@ -101,18 +102,25 @@ pub fn mount_point() -> Option<Element> {
     Some(mount)
 }
 
-/// The question an event happened at: its kind (`prompt` or `judgement`) and its reference.
-pub fn question_of(event: &web_sys::KeyboardEvent) -> Option<(String, String)> {
+/// The prompts and judgements of a reading.
+const QUESTIONS: &str = ".prompt, .judgement";
+
+/// The identifier of the prompt or judgement that an event happened in.
+pub fn question_of(event: &web_sys::Event) -> Option<String> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
-    let question = target.closest("[data-question]").ok().flatten()?;
-    Some((question.get_attribute("data-question")?, question.get_attribute("data-reference")?))
+    Some(target.closest(QUESTIONS).ok().flatten()?.id())
+}
+
+/// The value of the radio button that was chosen.
+pub fn chosen(event: &web_sys::Event) -> Option<String> {
+    let radio = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
+    radio.checked().then(|| radio.value())
 }
 
 /// Puts the focus on the question that follows the one with this identifier, in the order of the
 /// page.
 pub fn focus_next_question(id: &str) {
-    let Some(questions) = document().and_then(|all| all.query_selector_all("[data-question]").ok())
-    else {
+    let Some(questions) = document().and_then(|all| all.query_selector_all(QUESTIONS).ok()) else {
         return;
     };
     let mut found = false;
@@ -129,12 +137,17 @@ pub fn focus_next_question(id: &str) {
     }
 }
 
+/// The text of the note that an event happened in: a radio button that is chosen tells of input, too.
+pub fn note_of(event: &web_sys::Event) -> Option<String> {
+    Some(event.target()?.dyn_into::<HtmlTextAreaElement>().ok()?.value())
+}
+
 /// The text of the field that an event happened in.
 pub fn text_of(event: &web_sys::Event) -> Option<String> {
     let target = event.target()?;
-    match target.dyn_ref::<web_sys::HtmlTextAreaElement>() {
+    match target.dyn_ref::<HtmlTextAreaElement>() {
         Some(field) => Some(field.value()),
-        None => target.dyn_ref::<web_sys::HtmlInputElement>().map(|field| field.value()),
+        None => target.dyn_ref::<HtmlInputElement>().map(|field| field.value()),
     }
 }
 

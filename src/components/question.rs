@@ -6,13 +6,11 @@ use domain::{
     Answer, Applies, CaseId, CaseKeyQuestion, Framework, KeyQuestion, ReadingId, ReasonOwed,
     Reference, Target, Verdict,
 };
-use web_sys::HtmlInputElement;
 use wire::Edition;
 use words::Words;
 use yew::prelude::*;
 
 use crate::components::fields::SelectField;
-use crate::components::note_field::NoteField;
 use crate::store::{Desk, use_desk};
 
 /// One prompt with what stands at it.
@@ -108,13 +106,7 @@ fn body(
             <>
                 <div class="prompts">
                     for prompt in props.view.prompts.iter() {
-                        <PromptRow
-                            key={prompt.reference.as_str()}
-                            edition={props.edition.clone()}
-                            case={props.case}
-                            reading={props.reading}
-                            view={prompt.clone()}
-                        />
+                        { prompt_row(desk, props, prompt) }
                     }
                 </div>
                 { judgement(desk, props, key_question) }
@@ -157,71 +149,62 @@ pub fn deciding_detail(
     }
 }
 
-/// The value of the radio button that was chosen.
-fn chosen(event: &Event) -> Option<String> {
-    event.target_dyn_into::<HtmlInputElement>().filter(HtmlInputElement::checked).map(|e| e.value())
-}
-
-#[derive(Properties, PartialEq)]
-struct PromptRowProps {
-    edition: Arc<Edition>,
-    case: CaseId,
-    reading: ReadingId,
-    view: PromptView,
-}
-
-#[component]
-fn PromptRow(props: &PromptRowProps) -> Html {
-    let desk = use_desk();
+/// One prompt: its answers, its guidance, its note. What is chosen and typed in it, the reading hears.
+fn prompt_row(desk: &Desk, props: &KeyQuestionBlockProps, view: &PromptView) -> Html {
     let t = desk.words;
-    let reference = props.view.reference;
-    let Some(prompt) = props.edition.framework.prompt(reference) else {
+    let Some(prompt) = props.edition.framework.prompt(view.reference) else {
         return html! { <fieldset /> };
     };
-    let target = Target::Answer(props.case, props.reading, reference);
-    let on_chosen = {
-        let desk = desk.clone();
-        Callback::from(move |event: Event| {
-            if let Some(answer) = chosen(&event) {
-                desk.edit(target, Some(answer));
-            }
-        })
-    };
-    let name = reference.to_string();
+    let target = Target::Answer(props.case, props.reading, view.reference);
+    let note = Target::Note(props.case, props.reading, view.reference);
+    let name = AttrValue::from(view.reference.to_string());
     html! {
         <fieldset
-            class={classes!("prompt", props.view.answer.is_some().then_some("answered"))}
+            key={view.reference.as_str()}
+            class={if view.answer.is_some() { "prompt answered" } else { "prompt" }}
             id={format!("q-{name}")}
-            data-question="prompt"
-            data-reference={name.clone()}
         >
-            <legend>
-                <span class="reference">{ name.clone() }</span>
-                { " " }
-                { prompt.text.get(t.language) }
-            </legend>
-            <div class="answers" onchange={on_chosen}>
+            { legend(&name, prompt.text.get(t.language)) }
+            <div class="answers">
                 for answer in prompt.answers() {
                     <label class="answer">
-                        <input type="radio" name={name.clone()} value={answer.as_str()} checked={props.view.answer == Some(*answer)} />
-                        <span>{ t.answer(*answer) }</span>
+                        <input type="radio" name={name.clone()} value={answer.as_str()} checked={view.answer == Some(*answer)} />
+                        { t.answer(*answer) }
                     </label>
                 }
-                if props.view.answer.is_some() {
-                    { clear_button(&desk, target, t.reading_clear_answer(&name)) }
+                if view.answer.is_some() {
+                    { clear_button(desk, target, t.reading_clear_answer(&name)) }
                 }
             </div>
-            <details class="guidance">
-                <summary>{ t.reading_guidance() }</summary>
-                <p>{ prompt.guidance.get(t.language) }</p>
-            </details>
-            <NoteField
-                target={Target::Note(props.case, props.reading, reference)}
-                kept={props.view.note.clone()}
-                label={t.reading_note(&name)}
-                quiet=true
-            />
+            { guidance(t, prompt.guidance.get(t.language)) }
+            { quiet_note(desk.drafts.shown(&note, &view.note), t.reading_note(&name), None) }
         </fieldset>
+    }
+}
+
+fn legend(reference: &str, text: &str) -> Html {
+    html! {
+        <legend>
+            <span class="reference">{ format!("{reference} ") }</span>
+            { text }
+        </legend>
+    }
+}
+
+fn guidance(t: Words, text: &str) -> Html {
+    html! {
+        <details class="guidance">
+            <summary>{ t.reading_guidance() }</summary>
+            <p>{ text }</p>
+        </details>
+    }
+}
+
+/// A note whose label is for screen readers, and stands in the field while it is empty.
+fn quiet_note(shown: AttrValue, label: String, id: Option<AttrValue>) -> Html {
+    let label = AttrValue::from(label);
+    html! {
+        <textarea class="note" rows="1" {id} value={shown} aria-label={label.clone()} placeholder={label} />
     }
 }
 
@@ -242,32 +225,19 @@ fn judgement(desk: &Desk, props: &KeyQuestionBlockProps, key_question: &KeyQuest
     let rating = &props.view.rating;
     let reference = key_question.reference;
     let target = Target::Verdict(props.case, props.reading, reference);
-    let on_chosen = {
-        let desk = desk.clone();
-        Callback::from(move |event: Event| {
-            if let Some(verdict) = chosen(&event) {
-                desk.edit(target, Some(verdict));
-            }
-        })
-    };
+    let reason = Target::Reason(props.case, props.reading, reference);
     let name = reference.to_string();
     html! {
         <fieldset
-            class={classes!("judgement", rating.verdict.is_some().then_some("answered"))}
+            class={if rating.verdict.is_some() { "judgement answered" } else { "judgement" }}
             id={format!("j-{name}")}
-            data-question="judgement"
-            data-reference={name.clone()}
         >
-            <legend>
-                <span class="reference">{ t.reading_judgement(&name) }</span>
-                { " " }
-                { key_question.question.get(t.language) }
-            </legend>
-            <div class="answers" onchange={on_chosen}>
+            { legend(&t.reading_judgement(&name), key_question.question.get(t.language)) }
+            <div class="answers">
                 for verdict in key_question.verdicts() {
                     <label class={classes!("answer", verdict.as_str())}>
                         <input type="radio" name={format!("j-{name}")} value={verdict.as_str()} checked={rating.verdict == Some(*verdict)} />
-                        <span>{ t.verdict(*verdict) }</span>
+                        { t.verdict(*verdict) }
                     </label>
                 }
                 if rating.verdict.is_some() {
@@ -275,22 +245,13 @@ fn judgement(desk: &Desk, props: &KeyQuestionBlockProps, key_question: &KeyQuest
                 }
             </div>
             <p class="hint">{ hint(t, rating) }</p>
-            <details class="guidance">
-                <summary>{ t.reading_guidance() }</summary>
-                <p>{ key_question.guidance.get(t.language) }</p>
-            </details>
+            { guidance(t, key_question.guidance.get(t.language)) }
             if let Some(why) = rating.needs_reason {
                 <p class={classes!("reason-owed", props.view.reason.trim().is_empty().then_some("open"), (why == ReasonOwed::AgainstPattern).then_some("against"))}>
                     { t.reason_owed(why) }
                 </p>
             }
-            <NoteField
-                target={Target::Reason(props.case, props.reading, reference)}
-                kept={props.view.reason.clone()}
-                label={t.reading_reason(&name)}
-                id={format!("r-{name}")}
-                quiet=true
-            />
+            { quiet_note(desk.drafts.shown(&reason, &props.view.reason), t.reading_reason(&name), Some(format!("r-{name}").into())) }
         </fieldset>
     }
 }

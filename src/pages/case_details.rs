@@ -8,7 +8,7 @@ use words::Words;
 use yew::prelude::*;
 
 use crate::components::fields::{InputField, SelectField};
-use crate::components::note_field::NoteField;
+use crate::components::note_field::line_field;
 use crate::route::{Route, Screen};
 use crate::store::{Desk, Open, use_desk};
 
@@ -137,7 +137,7 @@ fn detail(desk: &Desk, id: CaseId, case: &Case, field: &DetailField) -> Html {
             let on_entered = desk.on_value(target);
             html! { <InputField {label} {hint} kind="date" {value} {on_entered} /> }
         }
-        DetailKind::Text => html! { <NoteField line=true {target} kept={value} {label} /> },
+        DetailKind::Text => line_field(desk, target, &value, label),
     }
 }
 

@@ -46,14 +46,35 @@ pub fn CaseReading(props: &CaseReadingProps) -> Html {
         Some(at) => go_to(*at),
         None => sight::focus_heading(),
     });
+    let (case, counting) = (props.id, props.case.counting);
+    let asked_at = move |event: &web_sys::Event| Question::of(event, case, counting?);
     let on_key = {
-        let (desk, id, reading) = (desk.clone(), props.id, props.case.counting);
-        let edition = props.edition.clone();
+        let (desk, edition) = (desk.clone(), props.edition.clone());
         Callback::from(move |event: KeyboardEvent| {
-            if let Some(reading) = reading {
-                answer_by_key(&desk, &edition, id, reading, &event);
+            if let Some(question) = asked_at(&event) {
+                answer_by_key(&desk, &edition, question, &event);
             }
         })
+    };
+    let on_chosen = {
+        let desk = desk.clone();
+        Callback::from(move |event: Event| {
+            if let (Some(question), Some(word)) = (asked_at(&event), sight::chosen(&event)) {
+                desk.edit(question.answer(), Some(word));
+            }
+        })
+    };
+    let on_typed = {
+        let desk = desk.clone();
+        Callback::from(move |event: InputEvent| {
+            if let (Some(question), Some(text)) = (asked_at(&event), sight::note_of(&event)) {
+                desk.type_in(question.note(), text.into());
+            }
+        })
+    };
+    let on_left = {
+        let desk = desk.clone();
+        Callback::from(move |_: FocusEvent| desk.send_drafts())
     };
     html! {
         <div class="reading">
@@ -63,7 +84,7 @@ pub fn CaseReading(props: &CaseReadingProps) -> Html {
                     <summary>{ t.outline_label() }</summary>
                     { outline(t, framework, props.inspection, &props.case.number, &rating) }
                 </details>
-                <div class="reading-main" onkeydown={on_key}>
+                <div class="reading-main" onkeydown={on_key} onchange={on_chosen} oninput={on_typed} onfocusout={on_left}>
                     if let (Some(reading), Some(id)) = (reading, props.case.counting) {
                         { standards(&desk, props, &rating, reading, id) }
                     } else {
@@ -256,14 +277,39 @@ fn go_to_owed(owed: Owed) {
     }
 }
 
-/// Answers with a letter while the focus is on a question, and goes on to the next one.
-fn answer_by_key(
-    desk: &Desk,
-    edition: &Edition,
+/// A question of a reading. One listener hears all of them: listeners of their own would make a case
+/// slower to open.
+#[derive(Clone, Copy)]
+struct Question {
     case: CaseId,
     reading: ReadingId,
-    event: &KeyboardEvent,
-) {
+    is_prompt: bool,
+    reference: Reference,
+}
+
+impl Question {
+    /// The question an event happened in.
+    fn of(event: &web_sys::Event, case: CaseId, reading: ReadingId) -> Option<Self> {
+        let id = sight::question_of(event)?;
+        let (kind, name) = id.split_once('-')?;
+        Some(Self { case, reading, is_prompt: kind == "q", reference: Reference::new(name)? })
+    }
+
+    /// Its answer or its verdict.
+    fn answer(self) -> Target {
+        let of = if self.is_prompt { Target::Answer } else { Target::Verdict };
+        of(self.case, self.reading, self.reference)
+    }
+
+    /// Its note or its reason.
+    fn note(self) -> Target {
+        let of = if self.is_prompt { Target::Note } else { Target::Reason };
+        of(self.case, self.reading, self.reference)
+    }
+}
+
+/// Answers with a letter while the focus is on a question, and goes on to the next one.
+fn answer_by_key(desk: &Desk, edition: &Edition, question: Question, event: &KeyboardEvent) {
     let modified = event.ctrl_key() || event.alt_key() || event.meta_key();
     let in_text = event
         .target_dyn_into::<web_sys::HtmlInputElement>()
@@ -271,11 +317,10 @@ fn answer_by_key(
     if modified || in_text {
         return;
     }
-    let Some((kind, name)) = sight::question_of(event) else { return };
-    let Some(reference) = Reference::new(&name) else { return };
     let t = desk.words;
     let key = event.key().to_lowercase();
-    let word = if kind == "prompt" {
+    let reference = question.reference;
+    let word = if question.is_prompt {
         let allowed = edition.framework.prompt(reference).map(|one| one.answers());
         let answers = allowed.unwrap_or_default().iter();
         answers.copied().find(|one| t.answer_key(*one) == key).map(|one| one.as_str())
@@ -284,17 +329,14 @@ fn answer_by_key(
         let verdicts = allowed.unwrap_or_default().iter();
         verdicts.copied().find(|one| t.verdict_key(*one) == key).map(|one| one.as_str())
     };
-    let (target, id) = if kind == "prompt" {
-        (Target::Answer(case, reading, reference), format!("q-{name}"))
-    } else {
-        (Target::Verdict(case, reading, reference), format!("j-{name}"))
-    };
     if let Some(word) = word {
         event.prevent_default();
-        desk.edit(target, Some(word.to_owned()));
-        sight::focus_next_question(&id);
+        desk.edit(question.answer(), Some(word.to_owned()));
+        if let Some(id) = sight::question_of(event) {
+            sight::focus_next_question(&id);
+        }
     } else if matches!(key.as_str(), "delete" | "backspace") {
         event.prevent_default();
-        desk.edit(target, None);
+        desk.edit(question.answer(), None);
     }
 }

@@ -13,13 +13,13 @@ use yew::prelude::*;
 
 use crate::browser::clock;
 use crate::components::problems::problem_list;
-use crate::files::{self, ExportFault, HandOver as What, OnProgress, Stage, Written};
-use crate::pages::import::progress;
+use crate::files::{self, ExportFault, HandOver as What, Progress, Stage, Written};
+use crate::pages::import::progress_bar;
 use crate::route::Route;
 use crate::store::use_desk;
 
 /// The inspection in hand.
-#[derive(Properties, PartialEq)]
+#[derive(Properties, Clone, PartialEq)]
 pub struct HandOverProps {
     /// The edition.
     pub edition: Arc<Edition>,
@@ -48,28 +48,25 @@ pub fn HandOver(props: &HandOverProps) -> Html {
     let desk = use_desk();
     let t = desk.words;
     let state = use_state(|| State::Waiting);
-    let chosen = use_state(Vec::<CaseId>::new);
     let export = {
         let (desk, state) = (desk.clone(), state.setter());
-        let (edition, inspection) = (props.edition.clone(), props.inspection.clone());
-        let (outbox, reader) = (props.outbox.clone(), props.reader.to_string());
-        Callback::from(move |chosen: Option<Vec<CaseId>>| {
-            // What is still being typed goes into the file as well: it becomes a change first.
-            desk.send_drafts();
+        // The same callback as long as the same stands to be handed over, so that a long list of cases
+        // is not drawn anew at every step of the work.
+        use_callback(props.clone(), move |chosen: Option<Vec<CaseId>>, props| {
             let what = What {
-                edition: edition.clone(),
-                inspection: inspection.clone(),
-                outbox: outbox.clone(),
-                reader: reader.clone(),
+                edition: props.edition.clone(),
+                inspection: props.inspection.clone(),
+                outbox: props.outbox.clone(),
+                reader: props.reader.to_string(),
                 chosen,
             };
             let (desk, state) = (desk.clone(), state.clone());
-            let on_progress: OnProgress = {
-                let state = state.clone();
-                Rc::new(move |stage, done, of| state.set(State::Working(stage, done, of)))
-            };
             spawn_local(async move {
-                state.set(match files::hand_over(&desk, what, &on_progress).await {
+                let told = state.clone();
+                let progress = Progress::new(move |stage, done, of| {
+                    told.set(State::Working(stage, done, of));
+                });
+                state.set(match files::hand_over(&desk, what, &progress).await {
                     Ok(written) => State::Done(written),
                     Err(fault) => State::Failed(fault),
                 });
@@ -77,10 +74,6 @@ pub fn HandOver(props: &HandOverProps) -> Html {
         })
     };
     let on_whole = export.reform(|_: MouseEvent| None);
-    let on_chosen = {
-        let chosen = chosen.clone();
-        export.reform(move |_: MouseEvent| Some((*chosen).clone()))
-    };
     let working = matches!(*state, State::Working(..));
     html! {
         <div class="form wide">
@@ -96,14 +89,7 @@ pub fn HandOver(props: &HandOverProps) -> Html {
                 } }</p>
                 <button type="button" disabled={working} onclick={on_whole}>{ t.hand_over_export() }</button>
             </section>
-            <section class="panel" aria-labelledby="chosen-title">
-                <h2 id="chosen-title">{ t.hand_over_chosen_title() }</h2>
-                <p>{ t.hand_over_chosen_lead() }</p>
-                { choice(t, &props.inspection, &chosen) }
-                <button type="button" class="secondary" disabled={working || chosen.is_empty()} onclick={on_chosen}>
-                    { t.hand_over_export_chosen(chosen.len()) }
-                </button>
-            </section>
+            <CaseChoice inspection={props.inspection.clone()} {working} on_export={export} />
             <section class="panel" aria-labelledby="in-title">
                 <h2 id="in-title">{ t.title_import() }</h2>
                 <p>{ t.hand_over_import() }</p>
@@ -113,8 +99,18 @@ pub fn HandOver(props: &HandOverProps) -> Html {
     }
 }
 
-fn choice(t: Words, inspection: &Inspection, chosen: &UseStateHandle<Vec<CaseId>>) -> Html {
-    let sample = inspection.sample();
+#[derive(Properties, PartialEq)]
+struct CaseChoiceProps {
+    inspection: Rc<Inspection>,
+    working: bool,
+    on_export: Callback<Option<Vec<CaseId>>>,
+}
+
+/// The cases of the sample, to hand over some of them.
+#[component]
+fn CaseChoice(props: &CaseChoiceProps) -> Html {
+    let t = use_desk().words;
+    let chosen = use_state(Vec::<CaseId>::new);
     let toggle = |id: CaseId| {
         let chosen = chosen.clone();
         Callback::from(move |event: Event| {
@@ -127,26 +123,37 @@ fn choice(t: Words, inspection: &Inspection, chosen: &UseStateHandle<Vec<CaseId>
             chosen.set(next);
         })
     };
+    let on_chosen = {
+        let chosen = chosen.clone();
+        props.on_export.reform(move |_: MouseEvent| Some((*chosen).clone()))
+    };
     html! {
-        <fieldset class="choice">
-            <legend>{ t.title_cases() }</legend>
-            <div class="choice-grid">
-                for (id, case) in sample {
-                    <label key={id.to_string()}>
-                        <input type="checkbox" checked={chosen.contains(&id)} onchange={toggle(id)} />
-                        { " " }
-                        { t.title_reading(&case.number) }
-                    </label>
-                }
-            </div>
-        </fieldset>
+        <section class="panel" aria-labelledby="chosen-title">
+            <h2 id="chosen-title">{ t.hand_over_chosen_title() }</h2>
+            <p>{ t.hand_over_chosen_lead() }</p>
+            <fieldset class="choice">
+                <legend>{ t.title_cases() }</legend>
+                <div class="choice-grid">
+                    for (id, case) in props.inspection.sample() {
+                        <label key={id.to_string()}>
+                            <input type="checkbox" checked={chosen.contains(&id)} onchange={toggle(id)} />
+                            { " " }
+                            { t.title_reading(&case.number) }
+                        </label>
+                    }
+                </div>
+            </fieldset>
+            <button type="button" class="secondary" disabled={props.working || chosen.is_empty()} onclick={on_chosen}>
+                { t.hand_over_export_chosen(chosen.len()) }
+            </button>
+        </section>
     }
 }
 
 fn outcome(t: Words, state: &State) -> Html {
     match state {
         State::Waiting => html! { <p hidden=true /> },
-        State::Working(stage, done, of) => progress(t, *stage, *done, *of),
+        State::Working(stage, done, of) => progress_bar(t, *stage, *done, *of),
         State::Done(written) => html! {
             <section class="panel success" role="status">
                 <h2>{ t.hand_over_done() }</h2>

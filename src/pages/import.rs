@@ -11,7 +11,7 @@ use yew::prelude::*;
 use crate::browser::{address, clock, file_in};
 use crate::components::fields::InputField;
 use crate::components::problems::problem_list;
-use crate::files::{self, OnProgress, Preview, Stage};
+use crate::files::{self, Preview, Progress, Stage};
 use crate::route::{Route, Screen};
 use crate::store::use_desk;
 
@@ -37,21 +37,19 @@ pub fn Import(props: &ImportProps) -> Html {
     let desk = use_desk();
     let t = desk.words;
     let state = use_state(|| State::Waiting);
-    let on_progress: OnProgress = {
-        let state = state.setter();
-        Rc::new(move |stage, done, of| state.set(State::Working(stage, done, of)))
-    };
+    let told = state.setter();
+    let progress = Progress::new(move |stage, done, of| told.set(State::Working(stage, done, of)));
     let on_picked = {
-        let (desk, state, on_progress) = (desk.clone(), state.setter(), on_progress.clone());
+        let (desk, state, progress) = (desk.clone(), state.setter(), progress.clone());
         Callback::from(move |event: Event| {
             let input = event.target_dyn_into::<HtmlInputElement>();
             let Some(file) = input.and_then(|input| file_in::picked(&input).into_iter().next())
             else {
                 return;
             };
-            let (desk, state, on_progress) = (desk.clone(), state.clone(), on_progress.clone());
+            let (desk, state, progress) = (desk.clone(), state.clone(), progress.clone());
             spawn_local(async move {
-                state.set(match files::preview(&desk, &file, &on_progress).await {
+                state.set(match files::preview(&desk, &file, &progress).await {
                     Ok(preview) => State::Previewed(Rc::new(Some(preview).into())),
                     Err(problems) => State::Refused(file.name(), problems),
                 });
@@ -59,14 +57,14 @@ pub fn Import(props: &ImportProps) -> Html {
         })
     };
     let on_decided = {
-        let (desk, state, on_progress) = (desk.clone(), state.clone(), on_progress.clone());
+        let (desk, state) = (desk.clone(), state.clone());
         Callback::from(move |_: MouseEvent| {
             let State::Previewed(preview) = &*state else { return };
             let Some(preview) = preview.borrow_mut().take() else { return };
-            let (desk, state, on_progress) = (desk.clone(), state.setter(), on_progress.clone());
+            let (desk, state, progress) = (desk.clone(), state.setter(), progress.clone());
             spawn_local(async move {
                 let name = preview.name.clone();
-                match files::bring_in(&desk, preview, &on_progress).await {
+                match files::bring_in(&desk, preview, &progress).await {
                     Ok(id) => address::go(&Route::Inspection(id, Screen::Overview).fragment()),
                     Err(problems) => state.set(State::Refused(name, problems)),
                 }
@@ -87,7 +85,7 @@ pub fn Import(props: &ImportProps) -> Html {
             </label>
             { match &*state {
                 State::Waiting => html! { <p hidden=true /> },
-                State::Working(stage, done, of) => progress(t, *stage, *done, *of),
+                State::Working(stage, done, of) => progress_bar(t, *stage, *done, *of),
                 State::Refused(name, problems) => html! {
                     <>
                         { problem_list(t, &t.import_refused(name), problems) }
@@ -104,7 +102,7 @@ pub fn Import(props: &ImportProps) -> Html {
 }
 
 /// How far something is, as a bar and in words.
-pub fn progress(t: Words, stage: Stage, done: usize, of: usize) -> Html {
+pub fn progress_bar(t: Words, stage: Stage, done: usize, of: usize) -> Html {
     let word = match stage {
         Stage::Reading => t.progress_reading(),
         Stage::Writing => t.progress_writing(),

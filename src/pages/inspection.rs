@@ -10,13 +10,12 @@ use crate::pages::{
 };
 use crate::route::{Route, Screen};
 use crate::shelf::OpenFault;
-use crate::store::{AppState, Desk, Open};
+use crate::store::{Desk, Open};
 
 /// The screen of an inspection that is in hand.
-pub fn screen(desk: &Desk, state: &AppState, open: &Open, screen: &Screen) -> Html {
+pub fn screen(desk: &Desk, reader: AttrValue, open: &Open, screen: &Screen) -> Html {
     let edition = open.edition.clone();
     let inspection = open.inspection.clone();
-    let reader = AttrValue::from(state.settings.reader.clone());
     match screen {
         Screen::Overview => overview(desk, open, &reader),
         Screen::Cases => cases(desk, open, &reader),

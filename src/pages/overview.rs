@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::browser::clock;
 use crate::components::fields::{InputField, SelectField};
-use crate::components::note_field::NoteField;
+use crate::components::note_field::line_field;
 use crate::components::rating_tag::rating_tag;
 use crate::pages::home::fieldwork;
 use crate::pages::import::ReaderName;
@@ -123,7 +123,7 @@ fn settings(desk: &Desk, inspection: &Inspection) -> Html {
         <details class="panel">
             <summary>{ t.overview_settings() }</summary>
             <div class="field-grid">
-                <NoteField line=true target={Target::Inspection(InspectionField::Service)} kept={inspection.service.clone()} label={t.new_service()} />
+                { line_field(desk, Target::Inspection(InspectionField::Service), &inspection.service, t.new_service()) }
                 <SelectField label={t.new_nation()} value={inspection.nation.map_or("", domain::Nation::as_str)} none={AttrValue::Static(t.form_not_recorded())} options={nations} on_chosen={choose(InspectionField::Nation)} />
                 <InputField kind="date" label={t.new_from()} value={text(inspection.fieldwork_from)} on_entered={date(InspectionField::FieldworkFrom)} />
                 <InputField kind="date" label={t.new_to()} value={text(inspection.fieldwork_to)} on_entered={date(InspectionField::FieldworkTo)} />

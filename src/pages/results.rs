@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use crate::browser::{clock, sight};
 use crate::components::fields::SelectField;
-use crate::components::note_field::NoteField;
+use crate::components::note_field::{line_field, note_field};
 use crate::components::rating_tag::rating_tag;
 use crate::components::share_bar::share_bar;
 use crate::pages::service::proposals;
@@ -240,7 +240,7 @@ fn leave_unrated(desk: &Desk, inspection: &Inspection, standard: Reference) -> H
                 { if left { t.results_rate_again() } else { t.results_leave_unrated_now() } }
             </button>
             if left {
-                <NoteField target={Target::ProposedReason(standard)} kept={reason} label={t.service_proposed_reason(standard)} />
+                { note_field(desk, Target::ProposedReason(standard), &reason, t.service_proposed_reason(standard)) }
             }
         </details>
     }
@@ -268,9 +268,9 @@ fn panel(desk: &Desk, inspection: &Inspection, standard: Option<Reference>) -> H
                         options={proposals(t, false)}
                         {on_chosen}
                     />
-                    <NoteField line=true target={Target::GivenBy(standard)} kept={given.by.clone()} label={t.panel_by(&name)} />
+                    { line_field(desk, Target::GivenBy(standard), &given.by, t.panel_by(&name)) }
                 </div>
-                <NoteField target={Target::GivenReason(standard)} kept={given.reason.clone()} label={t.panel_reason(&name)} />
+                { note_field(desk, Target::GivenReason(standard), &given.reason, t.panel_reason(&name)) }
             </details>
         </div>
     }

@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use crate::browser::{clock, sight};
 use crate::components::fields::{InputField, SelectField};
-use crate::components::note_field::NoteField;
+use crate::components::note_field::note_field;
 use crate::store::{Desk, Open};
 
 /// The standards judged at service level.
@@ -117,7 +117,7 @@ fn entry_form(
                 <InputField kind="date" label={t.service_date()} value={entry.date.map(|date| date.to_string()).unwrap_or_default()} on_entered={on_date} />
                 <SelectField label={t.service_direction()} value={entry.direction.map_or("", Direction::as_str)} none={AttrValue::Static(t.form_not_recorded())} options={directions} on_chosen={choose(EvidencePart::Direction)} />
             </div>
-            <NoteField target={target(EvidencePart::Summary)} kept={entry.summary.clone()} label={t.service_summary()} />
+            { note_field(desk, target(EvidencePart::Summary), &entry.summary, t.service_summary()) }
             <button type="button" class="quiet" onclick={on_removed} aria-label={t.service_remove_entry(number, reference)}>{ t.service_remove() }</button>
         </fieldset>
     }
@@ -143,7 +143,7 @@ fn proposal(desk: &Desk, inspection: &Inspection, standard: &Standard) -> Html {
                     {on_chosen}
                 />
             </div>
-            <NoteField target={Target::ProposedReason(reference)} kept={reason} label={t.service_proposed_reason(reference)} />
+            { note_field(desk, Target::ProposedReason(reference), &reason, t.service_proposed_reason(reference)) }
         </fieldset>
     }
 }

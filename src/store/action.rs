@@ -5,19 +5,12 @@ use std::rc::Rc;
 use domain::{Inspection, InspectionId, Target};
 
 use crate::route::Route;
-use crate::shelf::{OpenFault, Settings, ShelfFault};
+use crate::shelf::{OpenFault, ShelfFault};
 
-use super::{Keeping, Notice, Open, Shelved};
+use super::{Notice, Open, Shelved};
 
 /// A fact.
 pub enum Action {
-    /// The shelf is open.
-    ShelfOpened {
-        /// What kind of shelf it is.
-        keeping: Keeping,
-        /// The reader and this browser.
-        settings: Settings,
-    },
     /// The list of inspections was read.
     Listed(Rc<Shelved>),
     /// The address changed.
@@ -35,8 +28,6 @@ pub enum Action {
         /// When, in milliseconds since 1970 in UTC.
         at: u64,
     },
-    /// The outbox is being written.
-    WritingBegan,
     /// Changes of the outbox, up to this clock, are committed.
     Committed(InspectionId, u64),
     /// Writing failed.

@@ -10,9 +10,9 @@ use yew::prelude::*;
 
 use crate::browser::{address, clock, crash, sight};
 use crate::route::Route;
-use crate::shelf::{OpenFault, Settings, Shelf};
+use crate::shelf::{OpenFault, Shelf};
 
-use super::{Action, AppState, Drafts, Keeping, Open, Saving, Shelved};
+use super::{Action, AppState, Drafts, Open, Shelved, Start};
 
 /// After so many changes the snapshot on the shelf follows, so that opening stays quick.
 const CHANGES_A_SNAPSHOT: u64 = 64;
@@ -26,8 +26,8 @@ const RETRY: u32 = 2_000;
 pub struct Desk {
     /// The texts.
     pub words: Words,
-    /// The shelf, once open.
-    pub shelf: Rc<std::cell::OnceCell<Rc<Shelf>>>,
+    /// The shelf.
+    pub shelf: Rc<Shelf>,
     /// What is typed and not yet a change.
     pub drafts: Rc<Drafts>,
     dispatch: UseReducerDispatcher<AppState>,
@@ -85,19 +85,13 @@ impl Desk {
         }
     }
 
-    /// The shelf. Every screen that asks is shown only once it is open.
-    pub fn shelf(&self) -> Option<Rc<Shelf>> {
-        self.shelf.get().cloned()
-    }
-
     /// Reads the list of inspections anew.
     pub fn list_again(&self) {
         let desk = self.clone();
         spawn_local(async move {
-            let Some(shelf) = desk.shelf() else { return };
             let mut shelved = Shelved::default();
             let mut by_date = Sorted::new();
-            for one in shelf.list().await.unwrap_or_default() {
+            for one in desk.shelf.list().await.unwrap_or_default() {
                 match one {
                     Ok(listed) => {
                         let inspection = &listed.head.inspection;
@@ -116,8 +110,7 @@ impl Desk {
         let desk = self.clone();
         self.tell(Action::ReaderNamed(reader.clone()));
         spawn_local(async move {
-            let Some(shelf) = desk.shelf() else { return };
-            if let Err(fault) = shelf.keep_reader(&reader).await {
+            if let Err(fault) = desk.shelf.keep_reader(&reader).await {
                 desk.tell(Action::Told(super::Notice::SettingsNotKept(fault)));
             }
         });
@@ -133,12 +126,11 @@ pub fn use_desk() -> Desk {
 
 /// The store with everything that keeps it in step with the browser. Used once, by the app.
 #[hook]
-pub fn use_shell() -> (UseReducerHandle<AppState>, Desk) {
-    let state = use_reducer(|| AppState::new(Route::parse(&address::fragment())));
+pub fn use_shell(start: &Start) -> (UseReducerHandle<AppState>, Desk) {
+    let state = use_reducer(|| start.state.clone());
     let drafts = use_memo((), |()| Drafts::default());
-    let shelf = use_memo((), |()| std::cell::OnceCell::new());
+    let shelf = start.shelf.clone();
     let desk = Desk { words: state.words, shelf, drafts, dispatch: state.dispatcher() };
-    use_opened_shelf(&desk);
     use_followed_address(&desk, &state);
     use_opened_inspection(&desk, &state);
     use_kept_work(&desk, &state);
@@ -148,35 +140,8 @@ pub fn use_shell() -> (UseReducerHandle<AppState>, Desk) {
 }
 
 #[hook]
-fn use_opened_shelf(desk: &Desk) {
-    let desk = desk.clone();
-    use_effect_with((), move |()| {
-        spawn_local(async move {
-            let (shelf, fault) = Shelf::open().await;
-            let drawn = clock::random();
-            let (shelf, fault, settings) = match shelf.settings(drawn).await {
-                Ok(settings) => (shelf, fault, settings),
-                Err(fault) => {
-                    // It opened and cannot be used: memory is the honest shelf.
-                    let settings =
-                        Settings { device: domain::DeviceId::new(drawn), reader: String::new() };
-                    (Shelf::Memory(Default::default()), Some(fault), settings)
-                }
-            };
-            let keeping = fault.map_or(Keeping::Browser, Keeping::Memory);
-            let _ = desk.shelf.set(Rc::new(shelf));
-            if let Some(id) = Route::parse(&address::fragment()).inspection() {
-                // Before the screen is told that the shelf is open, so that it is drawn once.
-                open_inspection(desk.clone(), id).await;
-            }
-            desk.tell(Action::ShelfOpened { keeping, settings });
-        });
-    });
-}
-
-#[hook]
 fn use_followed_address(desk: &Desk, state: &UseReducerHandle<AppState>) {
-    let follower = desk.clone();
+    let (here, follower) = (desk.clone(), desk.clone());
     use_effect_with((), move |()| {
         let listener = address::listen(move || {
             let fragment = address::fragment();
@@ -188,15 +153,13 @@ fn use_followed_address(desk: &Desk, state: &UseReducerHandle<AppState>) {
             follower.send_drafts();
             follower.tell(Action::Went(Route::parse(&fragment)));
         });
+        // It may have changed while the shelf was being opened, with nobody to hear of it.
+        here.tell(Action::Went(Route::parse(&address::fragment())));
         move || drop(listener)
     });
     let first = use_mut_ref(|| true);
-    let keeping = state.keeping != Keeping::Opening;
     let desk = desk.clone();
-    use_effect_with((state.route.clone(), keeping), move |(route, keeping)| {
-        if !*keeping {
-            return;
-        }
+    use_effect_with(state.route.clone(), move |route| {
         if *route == Route::Home {
             desk.list_again();
         }
@@ -212,10 +175,9 @@ fn use_opened_inspection(desk: &Desk, state: &UseReducerHandle<AppState>) {
     let wanted = state.route.inspection();
     let in_hand = state.open.as_ref().map(|open| open.inspection.id);
     let unsaved = state.open.as_ref().is_some_and(|open| !open.outbox.is_empty());
-    let ready = state.keeping != Keeping::Opening;
     let desk = desk.clone();
-    use_effect_with((wanted, in_hand, unsaved, ready), move |(wanted, in_hand, unsaved, ready)| {
-        let Some(id) = wanted.filter(|id| *ready && *in_hand != Some(*id)) else { return };
+    use_effect_with((wanted, in_hand, unsaved), move |(wanted, in_hand, unsaved)| {
+        let Some(id) = wanted.filter(|id| *in_hand != Some(*id)) else { return };
         if *unsaved {
             // Putting the one in hand away now would lose what could not be written yet.
             return;
@@ -226,16 +188,8 @@ fn use_opened_inspection(desk: &Desk, state: &UseReducerHandle<AppState>) {
 }
 
 async fn open_inspection(desk: Desk, id: InspectionId) {
-    let Some(shelf) = desk.shelf() else { return };
-    match shelf.load(id).await {
-        Ok(loaded) => desk.tell(Action::Opened(Box::new(Open {
-            edition: loaded.edition,
-            inspection: Rc::new(loaded.inspection),
-            outbox: Rc::default(),
-            altered: Rc::new(loaded.altered),
-            folded: loaded.folded,
-            exported_at: loaded.exported_at,
-        }))),
+    match Open::read(&desk.shelf, id).await {
+        Ok(open) => desk.tell(Action::Opened(Box::new(open))),
         Err(fault) => desk.tell(Action::OpenFailed(id, fault)),
     }
 }
@@ -245,7 +199,7 @@ async fn open_inspection(desk: Desk, id: InspectionId) {
 fn use_kept_work(desk: &Desk, state: &UseReducerHandle<AppState>) {
     let busy = use_memo((), |()| Cell::new(false));
     let outbox = state.open.as_ref().map(|open| (open.inspection.id, open.outbox.clone()));
-    let failed = matches!(state.saving, Saving::Failed(_));
+    let failed = state.failing.is_some();
     let desk = desk.clone();
     use_effect_with((outbox, failed), move |(outbox, failed)| {
         let Some((id, changes)) = outbox else { return };
@@ -255,8 +209,7 @@ fn use_kept_work(desk: &Desk, state: &UseReducerHandle<AppState>) {
         }
         busy.set(true);
         spawn_local(async move {
-            let Some(shelf) = desk.shelf() else { return };
-            let outcome = shelf.append(id, &changes).await;
+            let outcome = desk.shelf.append(id, &changes).await;
             busy.set(false);
             match outcome {
                 Ok(()) => {
@@ -293,9 +246,9 @@ fn use_followed_snapshot(desk: &Desk, state: &UseReducerHandle<AppState>) {
             *last_route.borrow_mut() = route.clone();
             busy.set(true);
             spawn_local(async move {
-                let Some(shelf) = desk.shelf() else { return };
                 let written: Vec<_> = open.altered.iter().copied().collect();
-                let outcome = shelf.checkpoint(&open.edition, &open.inspection, &written).await;
+                let outcome =
+                    desk.shelf.checkpoint(&open.edition, &open.inspection, &written).await;
                 busy.set(false);
                 // A snapshot that failed is tried again later: the journal has the work.
                 if outcome.is_ok() {

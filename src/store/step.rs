@@ -5,16 +5,12 @@ use std::sync::Arc;
 
 use domain::{Refusal, Target};
 
-use super::{Action, AppState, Notice, Open, Saving};
+use super::{Action, AppState, Notice, Open};
 
 /// The state after `action`; `None` where nothing is altered.
 pub fn step(state: &AppState, action: Action) -> Option<AppState> {
     let mut next = state.clone();
     match action {
-        Action::ShelfOpened { keeping, settings } => {
-            next.keeping = keeping;
-            next.settings = Rc::new(settings);
-        }
         Action::Listed(list) => next.list = Some(list),
         Action::Went(route) => {
             if route == state.route {
@@ -33,7 +29,7 @@ pub fn step(state: &AppState, action: Action) -> Option<AppState> {
         Action::Opened(open) => {
             next.open = Some(*open);
             next.closed = None;
-            next.saving = Saving::Idle;
+            next.failing = None;
         }
         Action::OpenFailed(id, fault) => {
             if state.route.inspection() != Some(id) {
@@ -48,19 +44,16 @@ pub fn step(state: &AppState, action: Action) -> Option<AppState> {
             next.typing = true;
         }
         Action::Edited { edits, at } => return edited(state, edits, at),
-        Action::WritingBegan => next.saving = Saving::Writing,
         Action::Committed(id, through) => {
             let open = next.open.as_mut().filter(|open| open.inspection.id == id)?;
             let left = open.outbox.iter().filter(|change| change.stamp.clock > through).cloned();
             open.outbox = Rc::new(left.collect());
-            next.saving = Saving::Idle;
+            next.failing = None;
         }
-        Action::WriteFailed(fault) => next.saving = Saving::Failed(fault),
+        Action::WriteFailed(fault) => next.failing = Some(fault),
         Action::RetryDue => {
-            if !matches!(state.saving, Saving::Failed(_)) {
-                return None;
-            }
-            next.saving = Saving::Idle;
+            state.failing?;
+            next.failing = None;
         }
         Action::Checkpointed(written) => {
             let open = next.open.as_mut().filter(|open| open.inspection.id == written.id)?;

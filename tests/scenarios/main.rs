@@ -26,9 +26,9 @@ impl Reader {
     /// Begins a new inspection with one court case.
     async fn begins() -> Self {
         let shelf = Rc::new(Shelf::Memory(Memory::default()));
-        let mut reader = Self { state: AppState::new(Route::Home), shelf, now: 1_700_000_000_000 };
         let settings = Settings { device: DeviceId::new(7), reader: "AB".to_owned() };
-        reader.tell(Action::ShelfOpened { keeping: Keeping::Browser, settings });
+        let state = AppState::new(Route::Home, Keeping::Browser, settings);
+        let mut reader = Self { state, shelf, now: 1_700_000_000_000 };
         let edition = frameworks::BUNDLED[0].read().unwrap();
         let inspection = Inspection::new(id());
         reader.shelf.adopt(&edition, &inspection, Vec::new(), Vec::new()).await.unwrap();
@@ -48,15 +48,8 @@ impl Reader {
     }
 
     async fn opens(&mut self) {
-        let loaded = self.shelf.load(id()).await.unwrap();
-        self.tell(Action::Opened(Box::new(Open {
-            edition: loaded.edition,
-            inspection: Rc::new(loaded.inspection),
-            outbox: Rc::default(),
-            altered: Rc::new(loaded.altered),
-            folded: loaded.folded,
-            exported_at: loaded.exported_at,
-        })));
+        let open = Open::read(&self.shelf, id()).await.unwrap();
+        self.tell(Action::Opened(Box::new(open)));
     }
 
     fn alters(&mut self, edits: &[(Target, &str)]) {

@@ -15,6 +15,7 @@ use crate::workspace::Workspace;
 
 mod ascii;
 mod bytes;
+mod glue;
 mod module;
 mod sections;
 mod style;

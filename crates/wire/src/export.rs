@@ -55,18 +55,16 @@ pub struct ExportHead {
     pub digest: String,
 }
 
+/// What is told of a file by one walk over it. Each walk over the content costs as much as reading it
+/// from a disk.
 #[derive(Deserialize)]
-struct FormatOnly<'a> {
+struct Outside<'a> {
     #[serde(borrow, default)]
     format: Option<Cow<'a, str>>,
     #[serde(default)]
     version: Option<u32>,
-}
-
-#[derive(Deserialize)]
-struct ContentOnly<'a> {
-    #[serde(borrow)]
-    content: &'a RawValue,
+    #[serde(borrow, default)]
+    content: Option<&'a RawValue>,
 }
 
 #[derive(Deserialize)]
@@ -116,24 +114,42 @@ pub const WHOLE_STEPS: usize = usize::MAX;
 /// # Errors
 /// As [`open`], without looking at the content.
 pub fn peek(text: &str) -> Result<ExportHead, Vec<Problem>> {
+    outside(text).map(|(head, _)| head)
+}
+
+/// The head of a file, and its content where it has any.
+fn outside(text: &str) -> Result<(ExportHead, Option<&RawValue>), Vec<Problem>> {
     let fail = |fault| vec![Problem::at(Place::File, fault)];
     let found = text.len() as u64;
     if found > LARGEST_FILE {
         return Err(fail(Fault::TooLarge { found, most: LARGEST_FILE }));
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let format: FormatOnly<'_> = serde_json::from_str(text).map_err(|error| {
+    let outside: Outside<'_> = serde_json::from_str(text).map_err(|error| {
         // An array, a number, or another program's object: sound JSON that is none of ours.
         if error.is_data() { fail(Fault::NotOurs) } else { vec![json::problem(&error)] }
     })?;
-    match (format.format.as_deref(), format.version) {
+    match (outside.format.as_deref(), outside.version) {
         (Some(FORMAT), Some(version)) if version > VERSION => {
             Err(fail(Fault::NewerVersion { found: version, newest: VERSION }))
         }
         (Some(FORMAT), Some(VERSION)) => {
-            serde_json::from_str(text).map_err(|error| vec![json::problem(&error)])
+            let head = serde_json::from_str(&without(text, outside.content))
+                .map_err(|error| vec![json::problem(&error)])?;
+            Ok((head, outside.content))
         }
         _ => Err(fail(Fault::NotOurs)),
+    }
+}
+
+/// A text without a part of it, so that the rest is soon read. What stands before the part keeps its
+/// line and column.
+fn without(text: &str, part: Option<&RawValue>) -> String {
+    let part = part.map_or("", RawValue::get);
+    let at = (part.as_ptr() as usize).wrapping_sub(text.as_ptr() as usize);
+    match (text.get(..at), text.get(at.wrapping_add(part.len())..)) {
+        (Some(before), Some(after)) if !part.is_empty() => format!("{before}null{after}"),
+        _ => text.to_owned(),
     }
 }
 
@@ -147,10 +163,9 @@ pub fn open<'a>(
     text: &'a str,
     known: impl Fn(&str) -> Option<Arc<Edition>>,
 ) -> Result<Opened<'a>, Vec<Problem>> {
-    let head = peek(text)?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let shape = |error: serde_json::Error| vec![json::problem(&error)];
-    let ContentOnly { content } = serde_json::from_str(text).map_err(shape)?;
+    let (head, content) = outside(text)?;
+    let missing = || vec![Problem::at(Place::Part("content".to_owned()), Fault::Missing)];
+    let content = content.ok_or_else(missing)?;
     if digest(content.get().as_bytes()) != head.digest {
         return Err(vec![Problem::at(Place::Part("content".to_owned()), Fault::DigestDiffers)]);
     }

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::sections;
+use super::{glue, sections};
 use crate::workspace::{APP, WASM_TARGET, Workspace, run, text_of};
 
 /// The profile that makes the page small.
@@ -28,7 +28,7 @@ pub(super) fn build(workspace: &Workspace) -> Result<Module> {
     compile(workspace)?;
     let compiled = workspace.target().join(WASM_TARGET).join(PROFILE).join(format!("{APP}.wasm"));
     let (glue, wasm) = bind(&compiled)?;
-    let (wasm, glue) = sections::with_short_imports(&wasm, &glue)?;
+    let (wasm, glue) = sections::with_short_imports(&wasm, &glue::quickened(&glue))?;
     let n_wasm = wasm.len();
     let gzipped = gzip(&sections::with_glue(wasm, &glue))?;
     Ok(Module { glue, gzipped, n_wasm })

@@ -396,7 +396,6 @@ fn a_content_that_is_no_content_is_told() {
     for (content, words) in [
         ("{}", "missing field `framework`"),
         ("12", "invalid type: integer `12`, expected struct Content"),
-        ("null", "invalid type: null, expected struct Content"),
         ("[[[]]]", "invalid length 1, expected struct Content with 4 elements"),
     ] {
         let text = resealed(&format!("{head},\n  \"content\": {content}\n}}\n"));
@@ -405,6 +404,8 @@ fn a_content_that_is_no_content_is_told() {
             &[&format!("content: WrongShape({words:?})")],
         );
     }
+    let nothing = resealed(&format!("{head},\n  \"content\": null\n}}\n"));
+    assert_problems(wire::read(&nothing, nothing_known), &["part content: Missing"]);
     let deep = nested("[", "]", 10_000);
     let text = resealed(&format!("{head},\n  \"content\": {deep}\n}}\n"));
     assert!(wire::read(&text, nothing_known).is_err());

@@ -90,10 +90,7 @@ fn a_head_with_something_missing_or_wrong_is_told_with_its_place() {
         &["line 8, column 24: WrongShape(\"duplicate field `whole`\")"],
     );
     let (head, _) = head_and_content(&sound);
-    check(
-        &format!("{head}\n}}\n"),
-        &["line 17, column 1: WrongShape(\"missing field `content`\")"],
-    );
+    check(&format!("{head}\n}}\n"), &["part content: Missing"]);
 }
 
 #[test]
