@@ -10,7 +10,7 @@ use wire::Edition;
 use words::Words;
 use yew::prelude::*;
 
-use crate::components::fields::SelectField;
+use crate::browser::sight;
 use crate::store::{Desk, use_desk};
 
 /// One prompt with what stands at it.
@@ -99,7 +99,7 @@ fn body(
         Applies::Undecided(detail) => html! {
             <div class="not-asked">
                 <p>{ t.reading_undecided() }</p>
-                { deciding_detail(desk, framework, props.case, detail) }
+                { deciding_detail(t, framework, detail) }
             </div>
         },
         Applies::Yes => html! {
@@ -115,37 +115,13 @@ fn body(
     }
 }
 
-/// The detail on which it hangs whether a question is asked, to be recorded right here.
-pub fn deciding_detail(
-    desk: &Desk,
-    framework: &Framework,
-    case: CaseId,
-    detail: domain::Slug,
-) -> Html {
-    let t = desk.words;
-    let Some(field) = framework.detail(detail) else { return html! { <p /> } };
-    let options = match &field.kind {
-        domain::DetailKind::Choice(choices) => choices
-            .iter()
-            .map(|choice| {
-                let label = choice.label.get(t.language).to_owned();
-                (choice.id.as_str().to_owned().into(), label.into())
-            })
-            .collect(),
-        _ => Vec::new(),
-    };
-    let on_chosen = {
-        let desk = desk.clone();
-        Callback::from(move |value| desk.edit(Target::Detail(case, detail), value))
-    };
+/// A way to the detail on which it hangs whether a question is asked. It is asked for once, at the head
+/// of the reading: here it would vanish under the hand that records it.
+fn deciding_detail(t: Words, framework: &Framework, detail: domain::Slug) -> Html {
+    let label = framework.detail(detail).map(|field| field.label.get(t.language).to_owned());
+    let on_go = Callback::from(move |_: MouseEvent| sight::focus_inside(&format!("d-{detail}")));
     html! {
-        <SelectField
-            label={field.label.get(t.language).to_owned()}
-            value=""
-            none={AttrValue::Static(t.form_not_recorded())}
-            {options}
-            {on_chosen}
-        />
+        <button type="button" class="quiet" onclick={on_go}>{ label.unwrap_or_default() }</button>
     }
 }
 

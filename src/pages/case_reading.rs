@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use domain::{
-    Applies, Case, CaseId, CaseRating, InspectionId, Owed, Reading, ReadingId, Reference, Target,
-    Truth, is_shown, rate_case,
+    Applies, Case, CaseId, CaseRating, DetailKind, InspectionId, Owed, Reading, ReadingId,
+    Reference, Slug, Target, Truth, is_shown, rate_case,
 };
 use wire::Edition;
 use yew::prelude::*;
 
 use crate::browser::{address, clock, sight};
+use crate::components::fields::SelectField;
 use crate::components::outline::outline;
-use crate::components::question::{KeyQuestionBlock, KeyQuestionView, PromptView, deciding_detail};
+use crate::components::question::{KeyQuestionBlock, KeyQuestionView, PromptView};
 use crate::route::{Route, Screen};
 use crate::store::{Desk, use_desk};
 
@@ -42,6 +43,7 @@ pub fn CaseReading(props: &CaseReadingProps) -> Html {
     let framework = &props.edition.framework;
     let reading = props.case.counting_reading();
     let rating = rate_case(framework, &props.case, reading);
+    let details = use_deciding(props.id, &rating);
     use_effect_with((props.id, props.at), |(_, at)| match at {
         Some(at) => go_to(*at),
         None => sight::focus_heading(),
@@ -86,7 +88,7 @@ pub fn CaseReading(props: &CaseReadingProps) -> Html {
                 </details>
                 <div class="reading-main" onkeydown={on_key} onchange={on_chosen} oninput={on_typed} onfocusout={on_left}>
                     if let (Some(reading), Some(id)) = (reading, props.case.counting) {
-                        { standards(&desk, props, &rating, reading, id) }
+                        { standards(&desk, props, &rating, &details, reading, id) }
                     } else {
                         { begin(&desk, props) }
                     }
@@ -163,6 +165,7 @@ fn standards(
     desk: &Desk,
     props: &CaseReadingProps,
     rating: &CaseRating,
+    details: &[Slug],
     reading: &Reading,
     id: ReadingId,
 ) -> Html {
@@ -170,7 +173,7 @@ fn standards(
     let framework = &props.edition.framework;
     html! {
         <>
-            { missing_details(desk, props, rating) }
+            { deciding(desk, props, details) }
             for standard in rating.standards.iter() {
                 <section key={standard.reference.as_str()} class="standard" aria-labelledby={format!("s-{}", standard.reference)}>
                     <h2 id={format!("s-{}", standard.reference)}>
@@ -194,32 +197,65 @@ fn standards(
     }
 }
 
-/// Details on which prompts hang, gathered at the head of the reading.
-fn missing_details(desk: &Desk, props: &CaseReadingProps, rating: &CaseRating) -> Html {
-    let missing: Vec<_> = rating
-        .owed
-        .iter()
-        .filter_map(|owed| match owed {
-            Owed::Detail(detail, _) => Some(*detail),
-            _ => None,
-        })
-        .collect();
-    if missing.is_empty() {
-        return html! { <div class="missing-details" hidden=true /> };
+/// Details on which questions hang, gathered at the head of the reading. One that is recorded stays
+/// there for as long as the case is on the screen: going through a list by its arrow keys records each
+/// choice on the way, and a list that left at the first would leave the wrong one behind.
+#[hook]
+fn use_deciding(case: CaseId, rating: &CaseRating) -> Vec<Slug> {
+    let asked = use_mut_ref(|| (case, Vec::new()));
+    let mut asked = asked.borrow_mut();
+    if asked.0 != case {
+        *asked = (case, Vec::new());
+    }
+    for owed in &rating.owed {
+        if let Owed::Detail(detail, _) = owed
+            && !asked.1.contains(detail)
+        {
+            asked.1.push(*detail);
+        }
+    }
+    asked.1.clone()
+}
+
+fn deciding(desk: &Desk, props: &CaseReadingProps, details: &[Slug]) -> Html {
+    if details.is_empty() {
+        return html! { <div class="deciding" hidden=true /> };
     }
     let t = desk.words;
     html! {
-        <section class="missing-details panel" id="deciding" aria-labelledby="deciding-title">
+        <section class="deciding panel" aria-labelledby="deciding-title">
             <h2 id="deciding-title">{ t.reading_deciding_title() }</h2>
             <p>{ t.reading_deciding() }</p>
             <div class="field-row">
-                for detail in missing {
+                for detail in details {
                     <div key={detail.as_str().to_owned()} id={format!("d-{detail}")}>
-                        { deciding_detail(desk, &props.edition.framework, props.id, detail) }
+                        { deciding_detail(desk, props, *detail) }
                     </div>
                 }
             </div>
         </section>
+    }
+}
+
+fn deciding_detail(desk: &Desk, props: &CaseReadingProps, detail: Slug) -> Html {
+    let t = desk.words;
+    let Some(field) = props.edition.framework.detail(detail) else { return html! { <p /> } };
+    let options = match &field.kind {
+        DetailKind::Choice(choices) => choices
+            .iter()
+            .map(|one| (one.id.to_string().into(), one.label.get(t.language).to_owned().into()))
+            .collect(),
+        _ => Vec::new(),
+    };
+    let recorded = props.case.details.get(&detail).map(ToString::to_string);
+    html! {
+        <SelectField
+            label={field.label.get(t.language).to_owned()}
+            value={recorded.unwrap_or_default()}
+            none={AttrValue::Static(t.form_not_recorded())}
+            {options}
+            on_chosen={desk.on_value(Target::Detail(props.id, detail))}
+        />
     }
 }
 

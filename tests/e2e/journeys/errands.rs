@@ -28,7 +28,7 @@ pub async fn records_what_decides(person: &Person) {
     deciding.selects("Identifiable victim", "Yes").await;
     deciding.selects("Safety and wellbeing: inspector's classification", "Medium").await;
     deciding.selects("Risk of serious harm: inspector's classification", "Medium").await;
-    person.does_not_see("First, what decides which questions are asked").await;
+    deciding.sees_value("Risk of serious harm: inspector's classification", "Medium").await;
 }
 
 /// Waits for the light.

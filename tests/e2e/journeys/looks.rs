@@ -78,7 +78,11 @@ async fn the_whole_job_is_done_by_keyboard_alone() {
         person.presses("Enter").await;
         person.sees_role("heading", "Case 001").await;
         tabs_to(person, "combobox \"Safety").await;
+        // Each step of the arrow records a choice: the list has to stay until the right one is reached.
         person.presses("ArrowDown").await;
+        person.presses("ArrowDown").await;
+        person.sees_value("Safety and wellbeing: inspector's classification", "Low").await;
+        person.sees_focus_on("combobox", "Safety and wellbeing: inspector's classification").await;
         tabs_to(person, "combobox \"Risk").await;
         person.presses("ArrowDown").await;
         tabs_to(person, "radio \"Yes").await;
