@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use fantoccini::Client;
 use serde_json::{Value, json};
 
@@ -14,6 +14,16 @@ use crate::form::Form;
 use crate::page::{self, Page, Store};
 
 const KEEP: &str = r#"localStorage.setItem("floor", JSON.stringify({ answers: arguments[0] }));"#;
+
+const STYLE: &str = concat!(
+    include_str!("../../styles/tokens.css"),
+    include_str!("../../styles/first.css"),
+    include_str!("../../styles/base.css"),
+    include_str!("../../styles/layout.css"),
+    include_str!("../../styles/components.css"),
+    include_str!("../../styles/screens.css"),
+    include_str!("../../styles/print.css"),
+);
 
 /// The built floor.
 pub struct Floor {
@@ -23,13 +33,9 @@ pub struct Floor {
 
 impl Floor {
     /// Writes the page, in the style of the page it is compared with: layout costs time as well.
-    pub fn build(form: &Form, caseread: &Path, folder: &Path) -> Result<Self> {
-        let caseread =
-            fs::read(caseread).with_context(|| format!("no page {}", caseread.display()))?;
-        // The module in it is no text.
-        let caseread = String::from_utf8_lossy(&caseread);
+    pub fn build(form: &Form, folder: &Path) -> Result<Self> {
         let html = include_str!("floor.html")
-            .replace("{{style}}", style(&caseread).context("the built page has no style")?)
+            .replace("{{style}}", STYLE)
             .replace("{{form}}", &form.json.to_string().replace('<', "\\u003c"));
         let file = folder.join("floor.html");
         fs::write(&file, html)?;
@@ -53,9 +59,4 @@ impl Page for Floor {
         client.execute(KEEP, vec![json!(self.answers)]).await?;
         Ok(String::new())
     }
-}
-
-fn style(html: &str) -> Option<&str> {
-    let (_, after) = html.split_once("<style>")?;
-    Some(after.split_once("</style>")?.0)
 }

@@ -68,7 +68,7 @@ async fn compare() -> Result<()> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let (one_case, many) = (Sample::write(1, folder)?, Sample::write(MANY, folder)?);
     let form = form::of(&one_case)?;
-    let floor = Floor::build(&form, &file, folder)?;
+    let floor = Floor::build(&form, folder)?;
     let caseread = Caseread::new(file, one_case, many);
 
     let (mut floor_figures, mut figures) = (Figures::of(&floor)?, Figures::of(&caseread)?);

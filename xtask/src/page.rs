@@ -13,7 +13,6 @@ use crate::setup;
 use crate::size::Sizes;
 use crate::workspace::Workspace;
 
-mod ascii;
 mod bytes;
 mod glue;
 mod module;
@@ -31,15 +30,20 @@ pub(crate) fn path(workspace: &Workspace) -> PathBuf {
 /// Builds the page, prints its size and returns its path.
 pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf> {
     setup::wasm_target(workspace)?;
-    let module = module::build(workspace)?;
+    let (first_style, style) = style::read(&workspace.root().join("styles"))?;
+    let module = module::build(workspace, &style)?;
     let packed = bytes::pack(&module.gzipped)?;
-    let script = ascii::script(&without_comments(START));
-    let style = ascii::style(&style::read(&workspace.root().join("styles"))?);
+    let script = without_comments(START);
     let markup = fs::read_to_string(workspace.root().join("index.html"))
         .context("The page template index.html could not be read.")?;
 
-    let parts =
-        template::Parts { module: &packed, glue: &module.glue, script: &script, style: &style };
+    let parts = template::Parts {
+        module: &packed,
+        glue: &module.glue,
+        script: &script,
+        first_style: &first_style,
+        style: &style,
+    };
     let page = template::fill(&with_plain_lines(&markup), &parts)?;
     let path = write(&page, &path(workspace))?;
 
@@ -47,9 +51,8 @@ pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf> {
         wasm: module.n_wasm,
         glue: module.glue.len(),
         gzipped: module.gzipped.len(),
-        module: packed.bytes.len(),
-        script: script.len(),
         style: style.len(),
+        module: packed.letters.len() * 2,
         page: page.len(),
     };
     println!("dist/caseread.html");

@@ -17,20 +17,21 @@ const PROFILE: &str = "web";
 pub(super) struct Module {
     /// The script that connects the module to the browser. The module holds it, and the policy has to allow it.
     pub(super) glue: String,
-    /// The module with its glue, compressed.
+    /// The module with its glue and its style, compressed.
     pub(super) gzipped: Vec<u8>,
-    /// The size of the module before compression, without its glue.
+    /// The size of the module before compression, without its glue and its style.
     pub(super) n_wasm: usize,
 }
 
-/// Compiles the app, makes its glue and compresses it.
-pub(super) fn build(workspace: &Workspace) -> Result<Module> {
+/// Compiles the app, makes its glue and compresses it together with its style.
+pub(super) fn build(workspace: &Workspace, style: &str) -> Result<Module> {
     compile(workspace)?;
     let compiled = workspace.target().join(WASM_TARGET).join(PROFILE).join(format!("{APP}.wasm"));
     let (glue, wasm) = bind(&compiled)?;
     let (wasm, glue) = sections::with_short_imports(&wasm, &glue::quickened(&glue))?;
     let n_wasm = wasm.len();
-    let gzipped = gzip(&sections::with_glue(wasm, &glue))?;
+    let whole = sections::with_text(wasm, "style", style);
+    let gzipped = gzip(&sections::with_text(whole, "glue", &glue))?;
     Ok(Module { glue, gzipped, n_wasm })
 }
 

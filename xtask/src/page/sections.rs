@@ -1,12 +1,9 @@
-//! The sections of a WebAssembly module: shorter names for what it imports, and the glue put into it.
+//! The sections of a WebAssembly module: shorter names for what it imports, and texts put into it.
 //!
 //! wasm-bindgen names every import after a function and a hash, which does not compress. The glue rides in the module
 //! because there it is compressed with it; in the page it would weigh six times as much.
 
 use anyhow::{Context, Result, ensure};
-
-/// Where the glue is in the module. start.js looks it up.
-const GLUE_SECTION: &str = "glue";
 
 const HEADER: &[u8] = b"\0asm\x01\0\0\0";
 const CUSTOM: u8 = 0;
@@ -31,11 +28,11 @@ pub(super) fn with_short_imports(module: &[u8], glue: &str) -> Result<(Vec<u8>, 
     Ok((out, glue))
 }
 
-/// Adds the glue to the end of the module.
-pub(super) fn with_glue(mut module: Vec<u8>, glue: &str) -> Vec<u8> {
+/// Adds a text to the end of the module, under a name by which start.js looks it up.
+pub(super) fn with_text(mut module: Vec<u8>, name: &str, text: &str) -> Vec<u8> {
     let mut body = Vec::new();
-    push_sized(&mut body, GLUE_SECTION.as_bytes());
-    body.extend(glue.as_bytes());
+    push_sized(&mut body, name.as_bytes());
+    body.extend(text.as_bytes());
     push_section(&mut module, CUSTOM, &body);
     module
 }
@@ -199,7 +196,7 @@ mod tests {
 
     #[test]
     fn the_glue_is_the_last_section() {
-        let whole = with_glue(module(&[]), "let a;");
+        let whole = with_text(module(&[]), "glue", "let a;");
         assert_eq!(whole.strip_prefix(module(&[]).as_slice()).unwrap(), b"\0\x0b\x04gluelet a;");
     }
 

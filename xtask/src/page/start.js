@@ -21,24 +21,21 @@
   };
 
   // A function of its own: a browser compiles what is called often, and a loop met once it would long interpret.
-  const decodeRun = (text, byteOf, from, to, bytes, n) => {
-    const key = byteOf[text.charCodeAt(from)];
-    for (let at = from + 1; at < to; at++) bytes[n++] = byteOf[text.charCodeAt(at)] ^ key;
+  const decodeRun = (text, from, to, letters, n) => {
+    const key = text.charCodeAt(from);
+    for (let at = from + 1; at < to; at++) letters[n++] = text.charCodeAt(at) ^ key;
     return n;
   };
 
-  // The block is runs of letters, each a byte; the first of a run is the key to the others (xtask/src/page/bytes.rs).
+  // The block is runs of letters, each two bytes; the first of a run is the key to the others (xtask/src/page/bytes.rs).
   const bytesOf = ({ textContent: text, dataset }) => {
     const { length } = text;
     if (length != dataset.length) throw "This copy of Caseread was changed on its way here. Get it anew from its source.";
-    const letters = new TextDecoder("windows-1252").decode(Uint8Array.from({ length: 256 }, (_, byte) => byte));
-    const byteOf = new Uint8Array(65536);
-    for (let byte = 0; byte < 256; byte++) byteOf[letters.charCodeAt(byte)] = byte;
-    const bytes = new Uint8Array(length);
+    const letters = new Uint16Array(length);
     const step = 1 + Number(dataset.run);
     let n = 0;
-    for (let at = 0; at < length; at += step) n = decodeRun(text, byteOf, at, Math.min(at + step, length), bytes, n);
-    return bytes.subarray(0, n);
+    for (let at = 0; at < length; at += step) n = decodeRun(text, at, Math.min(at + step, length), letters, n);
+    return new Uint8Array(letters.buffer, 0, Number(dataset.bytes));
   };
 
   const unpacked = (bytes) => {
@@ -62,11 +59,15 @@
     const compiled = compile(bytesOf(block));
     block.remove();
     const module = await compiled;
-    // The script that connects the module to the browser comes in the module, and the policy knows it.
-    const glue = document.createElement("script");
-    glue.textContent = new TextDecoder().decode(WebAssembly.Module.customSections(module, "glue")[0]);
-    document.body.append(glue);
-    glue.remove();
+    // The style and the script that connects the module to the browser come in the module, and the policy knows them.
+    const add = (tag, name) => {
+      const element = document.createElement(tag);
+      element.textContent = new TextDecoder().decode(WebAssembly.Module.customSections(module, name)[0]);
+      document.head.append(element);
+      return element;
+    };
+    add("style", "style");
+    add("script", "glue").remove();
     await wasm_bindgen({ module_or_path: module });
   };
 

@@ -1,4 +1,7 @@
-//! The style sheet: every file of `styles/` in one, without comments and needless white space.
+//! The style sheets: the files of `styles/` in two, without comments and needless white space.
+//!
+//! The first stands in the page, for what is seen before the app and without it. The other comes with the module, where it
+//! is compressed.
 
 use std::fs;
 use std::path::Path;
@@ -6,11 +9,21 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 
 /// The files that must be there, in the order in which they overrule each other.
-const ORDER: [&str; 6] =
-    ["tokens.css", "base.css", "layout.css", "components.css", "screens.css", "print.css"];
+const ORDER: [&str; 7] = [
+    "tokens.css",
+    "first.css",
+    "base.css",
+    "layout.css",
+    "components.css",
+    "screens.css",
+    "print.css",
+];
 
-/// Reads the folder. A file not in [`ORDER`] goes to the end, in the order of names.
-pub(super) fn read(folder: &Path) -> Result<String> {
+/// How many of them are the first sheet.
+const N_FIRST: usize = 2;
+
+/// Reads the folder: the first sheet, and the other. A file not in [`ORDER`] goes to the end, in the order of names.
+pub(super) fn read(folder: &Path) -> Result<(String, String)> {
     let mut found = Vec::new();
     let entries = fs::read_dir(folder)
         .with_context(|| format!("The folder {} could not be read.", folder.display()))?;
@@ -28,14 +41,15 @@ pub(super) fn read(folder: &Path) -> Result<String> {
     }
     found.sort_by_key(|name| (place(name), name.clone()));
 
-    let mut sheet = String::new();
+    let (mut first, mut other) = (String::new(), String::new());
     for name in found {
         let text = fs::read_to_string(folder.join(&name))
             .with_context(|| format!("styles/{name} could not be read."))?;
+        let sheet = if place(&name) < N_FIRST { &mut first } else { &mut other };
         sheet.push_str(&text);
         sheet.push('\n');
     }
-    Ok(small(&sheet))
+    Ok((small(&first), small(&other)))
 }
 
 fn place(name: &str) -> usize {

@@ -5,7 +5,6 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use super::ascii;
 use super::bytes::Packed;
 
 /// What goes into the slots.
@@ -16,11 +15,13 @@ pub(super) struct Parts<'a> {
     pub(super) glue: &'a str,
     /// The script that stands in the page.
     pub(super) script: &'a str,
-    /// The one style sheet.
+    /// The style that stands in the page.
+    pub(super) first_style: &'a str,
+    /// The style that the page adds to itself, out of the module.
     pub(super) style: &'a str,
 }
 
-/// The page: the template with its slots filled and its comments removed.
+/// The page in UTF-16: the template with its slots filled and its comments removed.
 pub(super) fn fill(markup: &str, parts: &Parts) -> Result<Vec<u8>> {
     for ending in ["</script", "<!--"] {
         ensure!(
@@ -29,57 +30,59 @@ pub(super) fn fill(markup: &str, parts: &Parts) -> Result<Vec<u8>> {
         );
     }
     ensure!(
-        !parts.style.contains("</style"),
+        !parts.first_style.contains("</style"),
         "The style contains `</style`, which would end it early in the page."
     );
-    ascii::ensure_ascii("script", parts.script)?;
-    ascii::ensure_ascii("style", parts.style)?;
 
-    let policy = policy(&[parts.script, parts.glue], parts.style);
-    let (run, length) = (parts.module.run.to_string(), parts.module.bytes.len().to_string());
+    let module = parts.module;
+    let letters = |text: &str| text.encode_utf16().collect::<Vec<u16>>();
     let slots = [
-        ("{{policy}}", policy.as_bytes()),
-        ("{{style}}", parts.style.as_bytes()),
-        ("{{run}}", run.as_bytes()),
-        ("{{length}}", length.as_bytes()),
-        ("{{module}}", parts.module.bytes.as_slice()),
-        ("{{script}}", parts.script.as_bytes()),
+        (
+            "{{policy}}",
+            letters(&policy(&[parts.script, parts.glue], &[parts.first_style, parts.style])),
+        ),
+        ("{{style}}", letters(parts.first_style)),
+        ("{{run}}", letters(&module.run.to_string())),
+        ("{{length}}", letters(&module.letters.len().to_string())),
+        ("{{bytes}}", letters(&module.n_bytes.to_string())),
+        ("{{module}}", module.letters.clone()),
+        ("{{script}}", letters(parts.script)),
     ];
-    let markup = ascii::markup(&without_comments(markup));
-    ensure_encoding_is_found(&markup)?;
-    let mut page = Vec::new();
+    let markup = without_comments(markup);
+    ensure!(
+        !markup.contains("charset"),
+        "index.html names an encoding. The page is UTF-16 and says so by its first two bytes."
+    );
+    let mut page = vec![BYTE_ORDER_MARK];
     let mut rest = markup.as_str();
-    for (slot, bytes) in slots {
+    for (slot, filling) in &slots {
         let found = markup.matches(slot).count();
         let (before, after) = rest.split_once(slot).filter(|_| found == 1).with_context(|| {
-            let order = slots.map(|(slot, _)| slot).join(", ");
+            let order = slots.iter().map(|(slot, _)| *slot).collect::<Vec<_>>().join(", ");
             format!("index.html must have the slot {slot} once, not {found} times. The order is: {order}.")
         })?;
-        page.extend(before.as_bytes());
-        page.extend(bytes);
+        page.extend(before.encode_utf16());
+        page.extend(filling);
         rest = after;
     }
-    page.extend(rest.as_bytes());
-    Ok(page)
+    page.extend(rest.encode_utf16());
+    Ok(page.into_iter().flat_map(u16::to_le_bytes).collect())
 }
 
-// A browser looks for the encoding in the first 1024 bytes, and would take any other for the module's as well.
-fn ensure_encoding_is_found(markup: &str) -> Result<()> {
-    let at = markup.find(r#"<meta charset="windows-1252">"#);
-    ensure!(
-        at.zip(markup.find("{{")).is_some_and(|(at, first_slot)| at < first_slot && at < 900),
-        "index.html must begin its head with <meta charset=\"windows-1252\">: the module's bytes need it."
-    );
-    Ok(())
-}
+// It tells a browser the encoding, against anything a server may say of it.
+const BYTE_ORDER_MARK: u16 = 0xfeff;
 
 /// What the page may do: run its own scripts and module, and nothing that leaves the machine.
-fn policy(scripts: &[&str], style: &str) -> String {
-    let scripts: String = scripts.iter().map(|script| format!("'{}' ", hash(script))).collect();
+fn policy(scripts: &[&str], styles: &[&str]) -> String {
+    let hashes = |texts: &[&str]| {
+        let hashes = texts.iter().map(|text| format!("'{}'", hash(text)));
+        hashes.collect::<Vec<_>>().join(" ")
+    };
     format!(
-        "default-src 'none'; script-src {scripts}'wasm-unsafe-eval'; style-src '{}'; img-src data: blob:; \
+        "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; img-src data: blob:; \
          form-action 'none'; base-uri 'none'; connect-src 'none'",
-        hash(style),
+        hashes(scripts),
+        hashes(styles),
     )
 }
 
@@ -103,14 +106,17 @@ fn without_comments(markup: &str) -> String {
 mod tests {
     use super::*;
 
-    const CHARSET: &str = "<meta charset=\"windows-1252\">";
-    const SLOTS: &str = "{{policy}}|{{style}}|{{run}}|{{length}}|{{module}}|{{script}}";
+    const SLOTS: &str = "{{policy}}|{{style}}|{{run}}|{{length}}|{{bytes}}|{{module}}|{{script}}";
 
     fn check(markup: &str, script: &str, check: impl Fn(Result<String>)) {
-        let module = Packed { bytes: b"\x01\xff".to_vec(), run: 7 };
-        let parts = Parts { module: &module, glue: "glue()", script, style: "p{}" };
-        let page = fill(&format!("{CHARSET}{markup}"), &parts);
-        check(page.map(|page| page.iter().copied().map(char::from).collect()));
+        let module = Packed { letters: vec![1, 0x1ff], run: 7, n_bytes: 3 };
+        let parts =
+            Parts { module: &module, glue: "glue()", script, first_style: "p{}", style: "q{}" };
+        check(fill(markup, &parts).map(|page| {
+            let letters: Vec<u16> =
+                page.chunks(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+            String::from_utf16(&letters).unwrap()
+        }));
     }
 
     fn refused(page: Result<String>) -> String {
@@ -121,10 +127,11 @@ mod tests {
     fn each_slot_is_filled_and_comments_are_gone() {
         check(&format!("<!-- a\nnote -->\n{SLOTS}"), "start()", |page| {
             let page = page.unwrap();
-            let start = format!("{CHARSET}\ndefault-src 'none'; script-src 'sha256-");
-            assert!(page.starts_with(&start), "{page}");
-            assert!(page.ends_with("|p{}|7|2|\u{1}\u{ff}|start()\n"), "{page}");
-            assert!(page.contains(&hash("start()")) && page.contains(&hash("glue()")), "{page}");
+            assert!(page.starts_with("\u{feff}default-src 'none'; script-src 'sha256-"), "{page}");
+            assert!(page.ends_with("|p{}|7|2|3|\u{1}\u{1ff}|start()\n"), "{page}");
+            for text in ["start()", "glue()", "p{}", "q{}"] {
+                assert!(page.contains(&format!("'{}'", hash(text))), "{page}");
+            }
         });
     }
 
@@ -149,19 +156,18 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_of_the_template_beyond_ascii_is_escaped_and_one_of_a_script_refused() {
-        check(&format!("Opening…{SLOTS}"), "", |page| {
-            assert!(page.unwrap().contains("Opening&#8230;"));
+    fn letters_beyond_ascii_stay_as_they_are() {
+        check(&format!("Opening…{SLOTS}"), "'é'", |page| {
+            let page = page.unwrap();
+            assert!(page.contains("Opening…") && page.ends_with("'é'\n"), "{page}");
         });
-        check(SLOTS, "'é'", |page| assert!(refused(page).contains("not ASCII")));
     }
 
     #[test]
-    fn a_page_whose_encoding_is_not_found_is_refused() {
-        let module = Packed { bytes: Vec::new(), run: 1 };
-        let parts = Parts { module: &module, glue: "", script: "", style: "" };
-        assert!(fill(SLOTS, &parts).is_err());
-        assert!(fill(&format!("{SLOTS}{CHARSET}"), &parts).is_err());
+    fn a_template_that_names_an_encoding_is_refused() {
+        check(&format!("<meta charset=\"utf-8\">{SLOTS}"), "", |page| {
+            assert!(refused(page).contains("names an encoding"));
+        });
     }
 
     #[test]
