@@ -13,6 +13,7 @@ use crate::browser::{address, clock, sight};
 use crate::components::fields::SelectField;
 use crate::components::outline::outline;
 use crate::components::question::{KeyQuestionBlock, KeyQuestionView, PromptView};
+use crate::pages::import::ReaderName;
 use crate::route::{Route, Screen};
 use crate::store::{Desk, use_desk};
 
@@ -156,7 +157,12 @@ fn begin(desk: &Desk, props: &CaseReadingProps) -> Html {
     html! {
         <div class="panel">
             <p>{ t.reading_not_begun() }</p>
-            <button type="button" onclick={on_begun}>{ t.reading_begin() }</button>
+            // A reading is somebody's: without a name or initials there is nobody to begin it.
+            if props.reader.is_empty() {
+                <ReaderName />
+            } else {
+                <button type="button" onclick={on_begun}>{ t.reading_begin() }</button>
+            }
         </div>
     }
 }

@@ -1,6 +1,8 @@
 //! Point 3: cases, their pools and their details.
 
-use crate::journeys::errands::{begins_an_inspection, is_saved, journal, values};
+use crate::journeys::errands::{
+    begins_an_inspection, is_saved, journal, opens_the_example, values,
+};
 use crate::person::Person;
 
 #[tokio::test]
@@ -21,6 +23,25 @@ async fn cases_are_added_with_the_next_number_and_no_number_twice() {
         let journal = journal(person).await;
         assert_eq!(values(&journal, "case", ""), ["court 001", "out-of-court 002"]);
         assert_eq!(values(&journal, "reading", ""), ["AB", "AB"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_has_given_no_name_is_asked_for_it_before_a_case_is_begun() {
+    Person::works("nameless", async |person| {
+        opens_the_example(person).await;
+        person.clicks("link", "Cases").await;
+        person.clicks("button", "Add case").await;
+        person.clicks("link", "Case 038").await;
+        person.sees("Nobody has begun to read this case.").await;
+        person.fills("Your name or initials", "CD").await;
+        person.clicks("button", "Keep").await;
+        person.clicks("button", "Begin reading").await;
+        person.chooses("2.1.1a…", "Yes").await;
+        is_saved(person).await;
+        let journal = journal(person).await;
+        assert_eq!(values(&journal, "reading", "").last().unwrap(), "CD");
     })
     .await;
 }
