@@ -144,11 +144,8 @@ pub fn note_of(event: &web_sys::Event) -> Option<String> {
 
 /// The text of the field that an event happened in.
 pub fn text_of(event: &web_sys::Event) -> Option<String> {
-    let target = event.target()?;
-    match target.dyn_ref::<HtmlTextAreaElement>() {
-        Some(field) => Some(field.value()),
-        None => target.dyn_ref::<HtmlInputElement>().map(|field| field.value()),
-    }
+    let line = || Some(event.target()?.dyn_into::<HtmlInputElement>().ok()?.value());
+    note_of(event).or_else(line)
 }
 
 /// Whether the window is too narrow for the outline to stand beside the questions: 64 times the size

@@ -1,11 +1,19 @@
 //! Fields of a form.
 
-use domain::Date;
+use domain::{Choice, Date};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
+use words::Words;
 use yew::prelude::*;
 
 /// One option of a list: its value and its label.
 pub type FieldOption = (AttrValue, AttrValue);
+
+/// The choices of a detail as the options of a list.
+pub fn options_of(t: Words, choices: &[Choice]) -> Vec<FieldOption> {
+    let option =
+        |one: &Choice| (one.id.to_string().into(), one.label.get(t.language).to_owned().into());
+    choices.iter().map(option).collect()
+}
 
 /// A closed list.
 #[derive(Properties, PartialEq)]

@@ -11,8 +11,7 @@ use crate::store::Desk;
 
 /// A text of one line, under its label.
 pub fn line_field(desk: &Desk, target: Target, kept: &str, label: impl Into<AttrValue>) -> Html {
-    let shown = desk.drafts.shown(&target, kept);
-    let (on_typed, on_left) = listeners(desk, target);
+    let (shown, on_typed, on_left) = kept_as_typed(desk, target, kept);
     labelled(
         label.into(),
         html! { <input type="text" class="line text" value={shown} autocomplete="off" oninput={on_typed} onblur={on_left} /> },
@@ -21,22 +20,27 @@ pub fn line_field(desk: &Desk, target: Target, kept: &str, label: impl Into<Attr
 
 /// A text of several lines, growing with what is written, under its label.
 pub fn note_field(desk: &Desk, target: Target, kept: &str, label: impl Into<AttrValue>) -> Html {
-    let shown = desk.drafts.shown(&target, kept);
-    let (on_typed, on_left) = listeners(desk, target);
+    let (shown, on_typed, on_left) = kept_as_typed(desk, target, kept);
     labelled(
         label.into(),
         html! { <textarea class="note" rows="1" value={shown} oninput={on_typed} onblur={on_left} /> },
     )
 }
 
-fn listeners(desk: &Desk, target: Target) -> (Callback<InputEvent>, Callback<FocusEvent>) {
+/// What a field shows, and what it does when it is typed in and left.
+fn kept_as_typed(
+    desk: &Desk,
+    target: Target,
+    kept: &str,
+) -> (AttrValue, Callback<InputEvent>, Callback<FocusEvent>) {
+    let shown = desk.drafts.shown(&target, AttrValue::from(kept.to_owned()));
     let (typing, leaving) = (desk.clone(), desk.clone());
     let on_typed = Callback::from(move |event: InputEvent| {
         if let Some(text) = sight::text_of(&event) {
             typing.type_in(target, text.into());
         }
     });
-    (on_typed, Callback::from(move |_| leaving.send_drafts()))
+    (shown, on_typed, Callback::from(move |_| leaving.send_drafts()))
 }
 
 fn labelled(label: AttrValue, field: Html) -> Html {

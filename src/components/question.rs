@@ -153,7 +153,7 @@ fn prompt_row(desk: &Desk, props: &KeyQuestionBlockProps, view: &PromptView) -> 
                 }
             </div>
             { guidance(t, prompt.guidance.get(t.language)) }
-            { quiet_note(desk.drafts.shown(&note, &view.note), t.reading_note(&name), None) }
+            { quiet_note(desk.drafts.shown(&note, view.note.clone()), t.reading_note(&name), None) }
         </fieldset>
     }
 }
@@ -185,10 +185,7 @@ fn quiet_note(shown: AttrValue, label: String, id: Option<AttrValue>) -> Html {
 }
 
 fn clear_button(desk: &Desk, target: Target, label: String) -> Html {
-    let on_cleared = {
-        let desk = desk.clone();
-        Callback::from(move |_: MouseEvent| desk.edit(target, None))
-    };
+    let on_cleared = desk.on_click(move |desk| desk.edit(target, None));
     html! {
         <button type="button" class="quiet clear" aria-label={label} onclick={on_cleared}>
             { desk.words.reading_clear() }
@@ -227,7 +224,7 @@ fn judgement(desk: &Desk, props: &KeyQuestionBlockProps, key_question: &KeyQuest
                     { t.reason_owed(why) }
                 </p>
             }
-            { quiet_note(desk.drafts.shown(&reason, &props.view.reason), t.reading_reason(&name), Some(format!("r-{name}").into())) }
+            { quiet_note(desk.drafts.shown(&reason, props.view.reason.clone()), t.reading_reason(&name), Some(format!("r-{name}").into())) }
         </fieldset>
     }
 }

@@ -7,7 +7,7 @@ use domain::{Case, CaseId, DetailField, DetailKind, Inspection, Target};
 use words::Words;
 use yew::prelude::*;
 
-use crate::components::fields::{InputField, SelectField};
+use crate::components::fields::{InputField, SelectField, options_of};
 use crate::components::note_field::line_field;
 use crate::route::{Route, Screen};
 use crate::store::{Desk, Open, use_desk};
@@ -115,10 +115,7 @@ fn detail(desk: &Desk, id: CaseId, case: &Case, field: &DetailField) -> Html {
     let hint = field.hint.as_ref().map(|hint| AttrValue::from(hint.get(t.language).to_owned()));
     match &field.kind {
         DetailKind::Choice(choices) => {
-            let options: Vec<(AttrValue, AttrValue)> = choices
-                .iter()
-                .map(|one| (one.id.to_string().into(), one.label.get(t.language).to_owned().into()))
-                .collect();
+            let options = options_of(t, choices);
             html! {
                 <SelectField {label} {hint} {value} none={AttrValue::Static(t.form_not_recorded())} {options} on_chosen={desk.on_value(target)} />
             }

@@ -10,7 +10,7 @@ use wire::Edition;
 use yew::prelude::*;
 
 use crate::browser::{address, clock, sight};
-use crate::components::fields::SelectField;
+use crate::components::fields::{SelectField, options_of};
 use crate::components::outline::outline;
 use crate::components::question::{KeyQuestionBlock, KeyQuestionView, PromptView};
 use crate::pages::import::ReaderName;
@@ -147,13 +147,11 @@ fn neighbour(props: &CaseReadingProps, number: &Option<AttrValue>, label: &'stat
 /// A case nobody has begun to read: somebody else's hand-over may hold such cases.
 fn begin(desk: &Desk, props: &CaseReadingProps) -> Html {
     let t = desk.words;
-    let on_begun = {
-        let (desk, id, reader) = (desk.clone(), props.id, props.reader.to_string());
-        Callback::from(move |_: MouseEvent| {
-            let reading = ReadingId::new(clock::random());
-            desk.edit(Target::Reading(id, reading), Some(reader.clone()));
-        })
-    };
+    let (id, reader) = (props.id, props.reader.to_string());
+    let on_begun = desk.on_click(move |desk| {
+        let reading = ReadingId::new(clock::random());
+        desk.edit(Target::Reading(id, reading), Some(reader.clone()));
+    });
     html! {
         <div class="panel">
             <p>{ t.reading_not_begun() }</p>
@@ -247,10 +245,7 @@ fn deciding_detail(desk: &Desk, props: &CaseReadingProps, detail: Slug) -> Html 
     let t = desk.words;
     let Some(field) = props.edition.framework.detail(detail) else { return html! { <p /> } };
     let options = match &field.kind {
-        DetailKind::Choice(choices) => choices
-            .iter()
-            .map(|one| (one.id.to_string().into(), one.label.get(t.language).to_owned().into()))
-            .collect(),
+        DetailKind::Choice(choices) => options_of(t, choices),
         _ => Vec::new(),
     };
     let recorded = props.case.details.get(&detail).map(ToString::to_string);

@@ -26,18 +26,15 @@ pub struct Drafts {
 
 impl Drafts {
     /// What a field shows: its draft, or the text that is kept.
-    pub fn shown(&self, target: &Target, kept: &str) -> AttrValue {
+    pub fn shown(&self, target: &Target, kept: AttrValue) -> AttrValue {
         let mut typed = self.typed.borrow_mut();
         match typed.get(target) {
-            Some(draft) if draft != kept => return draft.clone(),
+            Some(draft) if *draft != kept => return draft.clone(),
             // It has become the kept text; from now on that one may alter under it.
             Some(_) => drop(typed.remove(target)),
             None => {}
         }
-        match kept {
-            "" => AttrValue::Static(""),
-            kept => AttrValue::from(kept.to_owned()),
-        }
+        kept
     }
 
     /// Takes what was typed. `send` is called once the pause is over.

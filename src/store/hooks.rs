@@ -1,4 +1,4 @@
-//! Where the store meets the browser: opening the shelf, following the address, keeping work safe.
+//! Where the store meets the browser: following the address, opening inspections, keeping work safe.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -175,11 +175,13 @@ fn use_opened_inspection(desk: &Desk, state: &UseReducerHandle<AppState>) {
     let wanted = state.route.inspection();
     let in_hand = state.open.as_ref().map(|open| open.inspection.id);
     let unsaved = state.open.as_ref().is_some_and(|open| !open.outbox.is_empty());
+    let told = state.closed.is_some();
     let desk = desk.clone();
     use_effect_with((wanted, in_hand, unsaved), move |(wanted, in_hand, unsaved)| {
         let Some(id) = wanted.filter(|id| *in_hand != Some(*id)) else { return };
-        if *unsaved {
-            // Putting the one in hand away now would lose what could not be written yet.
+        // Putting the one in hand away now would lose what could not be written yet; and what the start
+        // could not open is told already.
+        if *unsaved || told {
             return;
         }
         desk.drafts.forget();

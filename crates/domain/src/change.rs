@@ -15,6 +15,16 @@ pub struct Change {
     pub after: Option<String>,
 }
 
+impl Change {
+    /// By what it is known wherever it turns up: its device, and its place among that device's changes.
+    pub fn id(&self) -> ChangeId {
+        (self.stamp.device, self.stamp.sequence)
+    }
+}
+
+/// The identity of a change: see [`Change::id`].
+pub type ChangeId = (DeviceId, u32);
+
 /// Who made a change and when. Handed in by the shell.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Stamp {

@@ -5,7 +5,7 @@
 //! other, the larger one is simply newer. Where neither does, both sides worked on it since they
 //! parted, and that is refused until it can be merged answer by answer.
 
-use crate::{CaseId, Change, DeviceId, Sorted};
+use crate::{CaseId, Change, ChangeId, Sorted};
 
 /// What the file brings to one case, or to the inspection's own part.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -38,17 +38,10 @@ impl Comparison {
     }
 }
 
-/// A change by who made it: its device and its place among that device's changes.
-type ChangeId = (DeviceId, u32);
-
-fn id_of(change: &Change) -> ChangeId {
-    (change.stamp.device, change.stamp.sequence)
-}
-
 /// Compares by the identity of changes. Neither clock nor content decides.
 pub fn compare(here: &[Change], there: &[Change]) -> Comparison {
     let known = |changes: &[Change]| {
-        let mut known: Vec<ChangeId> = changes.iter().map(id_of).collect();
+        let mut known: Vec<ChangeId> = changes.iter().map(Change::id).collect();
         known.sort_unstable();
         known
     };
@@ -59,7 +52,7 @@ pub fn compare(here: &[Change], there: &[Change]) -> Comparison {
     for (position, change) in there.iter().enumerate() {
         let part = parts.of(change.target.case());
         part[0] = true;
-        if ours.binary_search(&id_of(change)).is_err() {
+        if ours.binary_search(&change.id()).is_err() {
             part[2] = true;
             missing_here.push(position);
         }
@@ -67,7 +60,7 @@ pub fn compare(here: &[Change], there: &[Change]) -> Comparison {
     for change in here {
         let part = parts.of(change.target.case());
         part[1] = true;
-        part[3] |= theirs.binary_search(&id_of(change)).is_err();
+        part[3] |= theirs.binary_search(&change.id()).is_err();
     }
     let news =
         parts.into_iter().filter_map(|(part, [there, here, missing_here, missing_there])| {

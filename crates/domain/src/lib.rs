@@ -41,7 +41,7 @@ pub use service::{Direction, EvidenceEntry, Given, Proposal, Proposed, ServiceRe
 mod inspection;
 pub use inspection::{Inspection, Nation};
 mod change;
-pub use change::{Change, EvidencePart, InspectionField, Refusal, Stamp, Target};
+pub use change::{Change, ChangeId, EvidencePart, InspectionField, Refusal, Stamp, Target};
 mod apply;
 mod compare;
 mod restate;

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::{CaseId, Change, DeviceId, Fault, Inspection, Place, Problem, Target};
+use domain::{CaseId, Change, ChangeId, Fault, Inspection, Place, Problem, Target};
 
 use crate::Edition;
 use crate::export::{Exported, in_order};
@@ -22,8 +22,6 @@ pub struct Together {
     /// The changes of all files, each once, in the order of their clocks.
     pub changes: Vec<Change>,
 }
-
-type ChangeId = (DeviceId, u32);
 
 /// Puts exports together; each is given with the name that problems call it by.
 ///
@@ -108,13 +106,9 @@ fn parted_records(files: &[(String, Exported)]) -> Vec<(usize, Problem)> {
     problems
 }
 
-fn id_of(change: &Change) -> ChangeId {
-    (change.stamp.device, change.stamp.sequence)
-}
-
 fn own_changes(file: &Exported) -> BTreeMap<ChangeId, &Change> {
     let own = file.changes.iter().filter(|change| change.target.case().is_none());
-    own.map(|change| (id_of(change), change)).collect()
+    own.map(|change| (change.id(), change)).collect()
 }
 
 fn is_service(change: &Change) -> bool {

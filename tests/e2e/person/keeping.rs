@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::Person;
@@ -11,16 +12,24 @@ use super::Person;
 /// The database of the page.
 const DATABASE: &str = "caseread";
 
-/// Reads every object store: key and text.
-const EVERYTHING: &str = r#"
-const [database] = arguments;
+/// What the scripts below begin with.
+const OPENING: &str = r#"
 const done = (request) => new Promise((resolve, reject) => {
   request.onsuccess = () => resolve(request.result);
   request.onerror = () => reject(request.error);
 });
-return (async () => {
+const opened = async (database) => {
+  // To open a database that is not there would make an empty one in the page's way.
   if (!(await indexedDB.databases()).some(({ name }) => name === database)) throw `no database ${database}`;
-  const open = await done(indexedDB.open(database));
+  return done(indexedDB.open(database));
+};
+"#;
+
+/// Reads every object store: key and text.
+const EVERYTHING: &str = r#"
+const [database] = arguments;
+return (async () => {
+  const open = await opened(database);
   try {
     const names = [...open.objectStoreNames];
     // One transaction, so that no commit falls between two stores.
@@ -48,14 +57,8 @@ const plain = (key, value) =>
   value instanceof ArrayBuffer ? { bytes: [...new Uint8Array(value)] }
   : ArrayBuffer.isView(value) ? { bytes: [...new Uint8Array(value.buffer, value.byteOffset, value.byteLength)] }
   : value;
-const done = (request) => new Promise((resolve, reject) => {
-  request.onsuccess = () => resolve(request.result);
-  request.onerror = () => reject(request.error);
-});
 return (async () => {
-  // To open a database that is not there would make an empty one in the page's way.
-  if (!(await indexedDB.databases()).some(({ name }) => name === database)) throw `no database ${database}`;
-  const open = await done(indexedDB.open(database));
+  const open = await opened(database);
   try {
     const stores = [...open.objectStoreNames];
     if (!stores.includes(store)) throw `no store ${store}. There is: ${stores}`;
@@ -70,24 +73,29 @@ return (async () => {
 impl Person {
     /// Every record in one of the page's object stores, in the order of their keys.
     pub async fn records(&self, store: &str) -> Vec<Value> {
-        let text = self.does(format!("reads the records in {store}"), async || {
-            let args = vec![json!(DATABASE), json!(store)];
-            self.client().execute(RECORDS, args).await.map_err(|why| why.to_string())
-        });
-        let text = text.await;
-        serde_json::from_str(text.as_str().unwrap_or_default())
-            .unwrap_or_else(|why| panic!("{store} gave no records: {why}"))
+        let args = vec![json!(DATABASE), json!(store)];
+        self.reads_kept(format!("reads the records in {store}"), RECORDS, args).await
     }
 
     /// Everything in the page's database, at one moment.
     pub async fn everything_kept(&self) -> Kept {
-        let text = self.does("reads everything kept".into(), async || {
-            let args = vec![json!(DATABASE)];
-            self.client().execute(EVERYTHING, args).await.map_err(|why| why.to_string())
+        let deed = "reads everything kept".to_owned();
+        self.reads_kept(deed, EVERYTHING, vec![json!(DATABASE)]).await
+    }
+
+    async fn reads_kept<T: DeserializeOwned>(
+        &self,
+        deed: String,
+        script: &str,
+        args: Vec<Value>,
+    ) -> T {
+        let script = format!("{OPENING}{script}");
+        let text = self.does(deed.clone(), async || {
+            self.client().execute(&script, args.clone()).await.map_err(|why| why.to_string())
         });
         let text = text.await;
         serde_json::from_str(text.as_str().unwrap_or_default())
-            .unwrap_or_else(|why| panic!("the database is not one of texts: {why}"))
+            .unwrap_or_else(|why| panic!("{deed}: what came is none of that: {why}"))
     }
 
     /// What a script in the page returns; a promise is awaited. For what no person can see or do.
