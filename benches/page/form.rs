@@ -1,6 +1,6 @@
 //! The form of the case, as every page of the bench shows it.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use domain::{Answer, Applies, Condition, KeyQuestion, Prompt, Standard, Verdict, applies};
 use serde_json::{Map, Value, json};
 use words::Words;
@@ -26,9 +26,11 @@ pub fn of(sample: &Sample) -> Result<Form> {
     let (framework, t) = (&sample.edition.framework, Words::default());
     let (mut n_questions, mut n_radios) = (0, 0);
     let mut answers = Map::new();
-    for key_question in standards(sample).flat_map(|one| &one.key_questions) {
+    let key_questions = standards(sample)
+        .flat_map(|standard| standard.key_questions.iter().map(move |one| (standard, one)));
+    for (standard, key_question) in key_questions {
         let reading = Some(sample.reading()?);
-        let asked = applies(framework, key_question, &sample.case, reading) == Applies::Yes;
+        let asked = applies(framework, standard, key_question, &sample.case, reading) == Applies::Yes;
         ensure!(asked, "{} does not apply", key_question.reference);
         n_questions += 1 + key_question.prompts.len();
         n_radios += key_question.verdicts().len();
@@ -41,7 +43,7 @@ pub fn of(sample: &Sample) -> Result<Form> {
         }
     }
     ensure!(n_questions == N_QUESTIONS, "{n_questions} questions, not {N_QUESTIONS}");
-    let bands = framework.rules.bands;
+    let bands = framework.rules.bands.context("the youth framework has bands")?;
     let json = json!({
         "number": sample.case.number,
         "answers": answers,

@@ -193,7 +193,7 @@ fn shares(t: Words, framework: &Framework, standard: &Standard, result: &Standar
                 for one in result.key_questions.iter() {
                     <tr key={one.reference.as_str()} class={deciding(one).then_some("decides")}>
                         <th scope="row"><span class="reference">{ one.reference.to_string() }</span>{ " " }{ title(one.reference) }</th>
-                        <td class="bar-column">{ share_bar(one.share, &framework.rules.bands) }</td>
+                        <td class="bar-column">{ share_bar(one.share, framework.rules.bands) }</td>
                         <td class="figures">{ t.share(one.share) }</td>
                         <td>{ rating_tag(t, one.rating) }</td>
                         <td>{ remarks(t, one, deciding(one)) }</td>

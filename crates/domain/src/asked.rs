@@ -1,6 +1,6 @@
 //! What a case is asked: which key questions apply and which prompts are shown (3.3).
 
-use crate::{Case, Framework, KeyQuestion, Prompt, Reading, Slug, Truth};
+use crate::{Case, Condition, Framework, KeyQuestion, Prompt, Reading, Slug, Standard, Truth};
 
 /// Whether a key question applies to a case.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -13,16 +13,24 @@ pub enum Applies {
     Undecided(Slug),
 }
 
-/// Whether `key_question` applies to the case: by the inspector's own classification, where the
-/// framework's condition reads it (3.3).
+/// Whether `key_question` of `standard` applies to the case: by the inspector's own classification,
+/// where the framework's conditions read it (3.3). The condition of the standard is weighed first.
 pub fn applies(
     framework: &Framework,
+    standard: &Standard,
     key_question: &KeyQuestion,
     case: &Case,
     reading: Option<&Reading>,
 ) -> Applies {
-    let Some(condition) = &key_question.applies_when else { return Applies::Yes };
-    match condition.weigh(framework, case, reading) {
+    let weigh = |condition: &Option<Condition>| match condition {
+        None => Truth::Holds,
+        Some(condition) => condition.weigh(framework, case, reading),
+    };
+    let truth = match weigh(&standard.applies_when) {
+        Truth::Holds => weigh(&key_question.applies_when),
+        not_read => not_read,
+    };
+    match truth {
         Truth::Holds => Applies::Yes,
         Truth::Fails => Applies::No,
         Truth::Undecided(detail) => Applies::Undecided(detail),

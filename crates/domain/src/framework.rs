@@ -101,8 +101,9 @@ pub struct Rules {
     pub rounding: Rounding,
     /// How key questions become a standard.
     pub aggregation: Aggregation,
-    /// Lowest whole percentage for each rating above Inadequate.
-    pub bands: Bands,
+    /// Lowest whole percentage for each rating above Inadequate. `None`: the framework gives shares and
+    /// no ratings.
+    pub bands: Option<Bands>,
     /// Points of each rating, Inadequate first.
     pub points: [u32; 4],
     /// The maximum of the total, and the lowest total for each rating above Inadequate. `None`:
@@ -114,8 +115,12 @@ pub struct Rules {
     pub clear_pattern_percent: u32,
     /// The verdicts that need a reason.
     pub reasons_for: Vec<Verdict>,
-    /// When the panel may use discretion. Kept in the definition; flags are not computed yet.
-    pub discretion: Discretion,
+    /// When the panel may use discretion; `None`: nothing is flagged.
+    pub discretion: Option<Discretion>,
+    /// A limit on the overall rating. No framework known to us has one (3.6).
+    pub cap: Option<Cap>,
+    /// What the sample is set for, and what intervals of shares are reported at (4.1).
+    pub sampling: Option<Sampling>,
     /// What is confirmed of all this and what not.
     pub note: Option<Text>,
     /// How sure the rules are.
@@ -128,7 +133,7 @@ impl Rules {
         self.points[rating as usize]
     }
 
-    /// The rating of a share; `None` where nothing applies (3.2).
+    /// The rating of a share; `None` where nothing applies, or where the framework gives no ratings (3.2).
     pub fn rating_of(&self, share: Share) -> Option<Rating> {
         self.rating_rounded(share, self.rounding)
     }
@@ -138,9 +143,21 @@ impl Rules {
         self.rating_rounded(share, Rounding::HalfUp) != self.rating_rounded(share, Rounding::Exact)
     }
 
+    /// The fewest sufficient judgements out of `of` that give this rating or a higher one. It may be
+    /// more than `of`; `None` where the framework gives no ratings.
+    pub fn fewest_for(&self, of: u32, rating: Rating) -> Option<u32> {
+        let edge = u64::from(self.bands?.edge(rating).unwrap_or(0));
+        let of = u64::from(of);
+        let fewest = match self.rounding {
+            Rounding::HalfUp => (2 * edge * of).saturating_sub(of).div_ceil(200),
+            Rounding::Exact => (edge * of).div_ceil(100),
+        };
+        Some(fewest as u32)
+    }
+
     fn rating_rounded(&self, share: Share, rounding: Rounding) -> Option<Rating> {
         let percent = share.percent()?;
-        Some(self.bands.rating(|edge| match rounding {
+        Some(self.bands?.rating(|edge| match rounding {
             Rounding::HalfUp => percent >= edge,
             Rounding::Exact => u64::from(share.part) * 100 >= u64::from(edge) * u64::from(share.of),
         }))
@@ -163,6 +180,62 @@ pub enum Aggregation {
     Lowest,
 }
 
+/// How the judged part of a mixed standard joins its shares (3.5, unconfirmed).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Combination {
+    /// The weaker of the weakest share and the rating proposed for the judged part.
+    Lowest,
+    /// The rating proposed for the whole standard, over shares and judged part alike.
+    Judgement,
+}
+
+impl Combination {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Lowest, Self::Judgement];
+
+    /// The word in files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Lowest => "lowest",
+            Self::Judgement => "judgement",
+        }
+    }
+
+    /// Reads the word of a file.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == text)
+    }
+}
+
+/// A limit on the overall rating: where enough standards are weak, it goes no higher (3.6).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Cap {
+    /// The standards it looks at; empty for all that count in the total.
+    pub standards: Vec<Reference>,
+    /// A standard is weak with this rating or a lower one.
+    pub weak: Rating,
+    /// So many weak standards, or more, set the limit.
+    pub number: u32,
+    /// The highest overall rating there may then be.
+    pub at_most: Rating,
+}
+
+impl Cap {
+    /// Whether the cap looks at a standard.
+    pub fn looks_at(&self, standard: Reference) -> bool {
+        self.standards.is_empty() || self.standards.contains(&standard)
+    }
+}
+
+/// What a sample is set for (4.1).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Sampling {
+    /// The confidence, in per cent.
+    pub confidence_percent: u32,
+    /// The margin of error, in percentage points.
+    pub margin_percent: u32,
+}
+
 /// The lowest value that gives each rating above Inadequate: whole percentages, or points.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Bands {
@@ -175,6 +248,16 @@ pub struct Bands {
 }
 
 impl Bands {
+    /// The lowest value that gives a rating; `None` for Inadequate, which has no edge below it.
+    pub fn edge(&self, rating: Rating) -> Option<u32> {
+        match rating {
+            Rating::Inadequate => None,
+            Rating::RequiresImprovement => Some(self.requires_improvement),
+            Rating::Good => Some(self.good),
+            Rating::Outstanding => Some(self.outstanding),
+        }
+    }
+
     /// The rating whose edge is the highest one reached.
     pub fn rating(&self, reaches: impl Fn(u32) -> bool) -> Rating {
         if reaches(self.outstanding) {
@@ -237,8 +320,13 @@ pub struct Standard {
     pub rated: bool,
     /// Whether its points count in the total.
     pub in_total: bool,
-    /// Whether it may stay unrated without being owed.
+    /// Whether it may stay unrated without being owed: with no proposal, or with no case of its pools.
     pub optional: bool,
+    /// How its judged part joins its shares. Only of meaning for mixed evidence.
+    pub combination: Combination,
+    /// The cases it is read in, by their details; `None` for all of its pools. So a case gets the
+    /// questions of its kind.
+    pub applies_when: Option<Condition>,
     /// How sure it is.
     pub certainty: Certainty,
     /// What is unsure about it.
@@ -284,6 +372,8 @@ pub struct KeyQuestion {
     pub not_applicable: bool,
     /// How sure it is.
     pub certainty: Certainty,
+    /// What is unsure about it.
+    pub note: Option<Text>,
     /// Its prompts.
     pub prompts: Vec<Prompt>,
 }
@@ -370,6 +460,11 @@ impl Framework {
             }
         }
         Ok(framework)
+    }
+
+    /// Whether it gives ratings, or shares alone.
+    pub fn gives_ratings(&self) -> bool {
+        self.parts.rules.bands.is_some()
     }
 
     /// Every standard, in the framework's order.

@@ -28,8 +28,9 @@ mod detail;
 pub use detail::{Choice, DetailField, DetailGroup, DetailKind, DetailValue};
 mod framework;
 pub use framework::{
-    Aggregation, Bands, Certainty, Discretion, Domain, Evidence, Framework, FrameworkParts,
-    KeyQuestion, Pool, Prompt, PromptPlace, Rounding, Rules, Source, Standard,
+    Aggregation, Bands, Cap, Certainty, Combination, Discretion, Domain, Evidence, Framework,
+    FrameworkParts, KeyQuestion, Pool, Prompt, PromptPlace, Rounding, Rules, Sampling, Source,
+    Standard,
 };
 
 mod answer;
@@ -51,9 +52,10 @@ mod asked;
 pub use asked::{Applies, applies, is_shown};
 mod rating;
 pub use rating::{
-    Because, CaseKeyQuestion, CaseRating, CaseStandard, Counts, DomainResult, Hint, Indicative,
-    KeyQuestionResult, Meets, Overall, Owed, Rating, ReasonOwed, Results, Share, StandardResult,
-    Tally, rate, rate_case,
+    Bearing, Because, CaseKeyQuestion, CaseRating, CaseStandard, Counts, DomainResult, Flags, Hint,
+    Indicative, KeyQuestionResult, Meets, Moves, NearEdge, Overall, OverallMoves, Owed, Rating,
+    ReasonOwed, Results, Share, StandardResult, Tally, Toward, Way, bearing, deciding_cases, rate,
+    rate_case,
 };
 mod progress;
 pub use progress::{CaseProgress, Progress, ServiceOwed, progress};

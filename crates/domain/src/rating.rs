@@ -3,6 +3,8 @@
 //! Integers only. No rating depends on a clock, on chance or on the order in which cases were read.
 
 mod case;
+mod discretion;
+mod nearness;
 mod overall;
 mod standard;
 
@@ -10,8 +12,10 @@ pub use case::{
     CaseKeyQuestion, CaseRating, CaseStandard, Counts, Hint, Indicative, Meets, Owed, ReasonOwed,
     rate_case,
 };
+pub use discretion::{Flags, NearEdge, Toward};
+pub use nearness::{Moves, OverallMoves, Way};
 pub use overall::{DomainResult, Overall, Results, Tally, rate};
-pub use standard::{Because, KeyQuestionResult, StandardResult};
+pub use standard::{Bearing, Because, KeyQuestionResult, StandardResult, bearing, deciding_cases};
 
 /// One of the four ratings, the lowest first (3.1).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -44,6 +48,21 @@ impl Rating {
     /// Reads the word of a file.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|rating| rating.as_str() == text)
+    }
+
+    /// The next higher rating.
+    pub fn above(self) -> Option<Self> {
+        Self::ALL.get(self as usize + 1).copied()
+    }
+
+    /// The next lower rating.
+    pub fn below(self) -> Option<Self> {
+        Self::ALL.get((self as usize).checked_sub(1)?).copied()
+    }
+
+    /// How many steps lie between two ratings.
+    pub fn steps_to(self, other: Self) -> u32 {
+        (self as u32).abs_diff(other as u32)
     }
 }
 

@@ -81,7 +81,7 @@ pub(crate) fn verdicts(framework: &Framework, cases: &mut [PlannedCase], dice: &
             let mut judged: Vec<(u64, usize)> = Vec::new();
             for at in drawn.iter().copied() {
                 let case = &cases[at].case;
-                if applies(framework, key_question, case, None) != Applies::Yes {
+                if applies(framework, standard, key_question, case, None) != Applies::Yes {
                     continue;
                 }
                 if not_due.contains(&at) {

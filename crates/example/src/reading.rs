@@ -47,7 +47,7 @@ fn judge(
     if plan.verdict != Verdict::NotApplicable {
         let mut leaning = Leaning::new(plan, key_question.prompts.len());
         for prompt in &key_question.prompts {
-            if !is_asked(hand, planned, key_question, prompt) {
+            if !is_asked(hand, planned, prompt) {
                 continue;
             }
             let answer = leaning.answer(prompt.not_applicable, dice);
@@ -72,15 +72,11 @@ fn judge(
     Ok(())
 }
 
-fn is_asked(
-    hand: &Hand<'_>,
-    planned: &PlannedCase,
-    key_question: &KeyQuestion,
-    prompt: &domain::Prompt,
-) -> bool {
+fn is_asked(hand: &Hand<'_>, planned: &PlannedCase, prompt: &domain::Prompt) -> bool {
     let Some(case) = hand.inspection().cases.get(&planned.id) else { return false };
+    let Some(place) = hand.framework.prompt_place(prompt.reference) else { return false };
     let reading = case.readings.get(&planned.reading);
-    applies(hand.framework, key_question, case, reading) == Applies::Yes
+    applies(hand.framework, place.standard, place.key_question, case, reading) == Applies::Yes
         && is_shown(hand.framework, prompt, case, reading) == Truth::Holds
 }
 

@@ -197,7 +197,7 @@ impl<'a> ReadingRecord<'a> {
         let applies = |reference| {
             framework.key_question(reference).is_some_and(|(standard, one)| {
                 standard.draws_on(case.pool)
-                    && applies(framework, one, case, Some(reading)) == Applies::Yes
+                    && applies(framework, standard, one, case, Some(reading)) == Applies::Yes
             })
         };
         for (reference, entry) in &reading.entries {

@@ -3,9 +3,10 @@
 use crate::node::{Fields, FromNode, Node, NodeReader};
 use crate::text::TextRecord;
 use domain::{
-    Aggregation, Answer, Bands, Certainty, Choice, Condition, DetailField, DetailGroup, DetailKind,
-    Discretion, Domain, Evidence, Fault, Framework, FrameworkParts, KeyQuestion, Place, Pool,
-    Problem, Prompt, Reference, Rounding, Rules, Slug, Source, Standard, Text, Verdict,
+    Aggregation, Answer, Bands, Cap, Certainty, Choice, Combination, Condition, DetailField,
+    DetailGroup, DetailKind, Discretion, Domain, Evidence, Fault, Framework, FrameworkParts,
+    KeyQuestion, Place, Pool, Problem, Prompt, Rating, Reference, Rounding, Rules, Sampling, Slug,
+    Source, Standard, Text, Verdict,
 };
 
 macro_rules! record {
@@ -82,11 +83,40 @@ record! {
         note: Option<TextRecord>,
         #[cfg_attr(feature = "schema", schemars(with = "crate::schema::CertaintyWord"))]
         certainty: String,
-        bands: BandsRecord,
-        points: PointsRecord,
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Option::is_none"))]
+        bands: Option<BandsRecord>,
+        /// 0 to 3 where nothing is said.
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Option::is_none"))]
+        points: Option<PointsRecord>,
         #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Option::is_none"))]
         overall: Option<OverallRecord>,
-        discretion: DiscretionRecord,
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Option::is_none"))]
+        discretion: Option<DiscretionRecord>,
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Option::is_none"))]
+        cap: Option<CapRecord>,
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Option::is_none"))]
+        sampling: Option<SamplingRecord>,
+    }
+
+    /// Where so many standards are weak, the overall rating goes no higher.
+    struct CapRecord {
+        /// The standards looked at; none for all that count in the total.
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Vec::is_empty"))]
+        #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::schema::NameText>"))]
+        standards: Vec<String>,
+        /// A standard is weak with this rating or a lower one.
+        #[cfg_attr(feature = "schema", schemars(with = "crate::schema::RatingWord"))]
+        weak: String,
+        number: u32,
+        /// The highest overall rating there may then be.
+        #[cfg_attr(feature = "schema", schemars(with = "crate::schema::RatingWord"))]
+        at_most: String,
+    }
+
+    /// What a sample is set for.
+    struct SamplingRecord {
+        confidence_percent: u32,
+        margin_percent: u32,
     }
 
     /// Lowest whole percentage that gives the rating.
@@ -184,6 +214,12 @@ record! {
         in_total: bool,
         #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "is_false"))]
         optional: bool,
+        /// `lowest` or `judgement`; `lowest` where nothing is said.
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Option::is_none"))]
+        #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::CombinationWord>"))]
+        combination: Option<String>,
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Option::is_none"))]
+        applies_when: Option<ConditionRecord>,
         #[cfg_attr(feature = "schema", schemars(with = "crate::schema::CertaintyWord"))]
         certainty: String,
         #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Option::is_none"))]
@@ -205,6 +241,8 @@ record! {
         not_applicable: bool,
         #[cfg_attr(feature = "schema", schemars(with = "crate::schema::CertaintyWord"))]
         certainty: String,
+        #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Option::is_none"))]
+        note: Option<TextRecord>,
         #[cfg_attr(feature = "toml", serde(default, skip_serializing_if = "Vec::is_empty"))]
         prompts: Vec<PromptRecord>,
     }
@@ -351,21 +389,18 @@ impl Reading {
             .filter_map(|text| self.word(&place("reasons_for"), text, Verdict::parse(text)))
             .collect();
         let certainty = self.certainty(&place("certainty"), &record.certainty);
-        let points = &record.points;
+        let cap = record.cap.as_ref().and_then(|cap| self.cap(&place("cap"), cap));
         Some(Rules {
             rounding: rounding?,
             aggregation: aggregation?,
-            bands: Bands {
-                requires_improvement: record.bands.requires_improvement,
-                good: record.bands.good,
-                outstanding: record.bands.outstanding,
-            },
-            points: [
-                points.inadequate,
-                points.requires_improvement,
-                points.good,
-                points.outstanding,
-            ],
+            bands: record.bands.as_ref().map(|bands| Bands {
+                requires_improvement: bands.requires_improvement,
+                good: bands.good,
+                outstanding: bands.outstanding,
+            }),
+            points: record.points.as_ref().map_or([0, 1, 2, 3], |points| {
+                [points.inadequate, points.requires_improvement, points.good, points.outstanding]
+            }),
             overall: record.overall.as_ref().map(|overall| {
                 let bands = Bands {
                     requires_improvement: overall.requires_improvement,
@@ -377,14 +412,28 @@ impl Reading {
             minimum_cases: record.minimum_cases,
             clear_pattern_percent: record.clear_pattern_percent,
             reasons_for,
-            discretion: Discretion {
-                within_points: record.discretion.within_points,
-                few_cases: record.discretion.few_cases,
-                one_case: record.discretion.one_case,
-            },
+            discretion: record.discretion.as_ref().map(|discretion| Discretion {
+                within_points: discretion.within_points,
+                few_cases: discretion.few_cases,
+                one_case: discretion.one_case,
+            }),
+            cap,
+            sampling: record.sampling.as_ref().map(|sampling| Sampling {
+                confidence_percent: sampling.confidence_percent,
+                margin_percent: sampling.margin_percent,
+            }),
             note: record.note.as_ref().map(|note| note.0.clone()),
             certainty: certainty?,
         })
+    }
+
+    fn cap(&mut self, place: &Place, record: &CapRecord) -> Option<Cap> {
+        let standards = record.standards.iter();
+        let standards =
+            standards.filter_map(|text| self.word(place, text, Reference::new(text))).collect();
+        let weak = self.word(place, &record.weak, Rating::parse(&record.weak));
+        let at_most = self.word(place, &record.at_most, Rating::parse(&record.at_most));
+        Some(Cap { standards, weak: weak?, number: record.number, at_most: at_most? })
     }
 
     fn detail(&mut self, record: &DetailRecord) -> Option<DetailField> {
@@ -443,6 +492,11 @@ impl Reading {
         let evidence = self.word(&place, &record.evidence, evidence);
         let certainty = self.certainty(&place, &record.certainty);
         let pools = self.slugs(&place, &record.pools);
+        let combination = match &record.combination {
+            None => Some(Combination::Lowest),
+            Some(word) => self.word(&place, word, Combination::parse(word)),
+        };
+        let applies_when = self.condition(&place, record.applies_when.as_ref());
         let key_questions =
             record.key_questions.iter().filter_map(|one| self.key_question(one)).collect();
         Some(Standard {
@@ -454,6 +508,8 @@ impl Reading {
             rated: record.rated,
             in_total: record.in_total,
             optional: record.optional,
+            combination: combination?,
+            applies_when,
             certainty: certainty?,
             note: record.note.as_ref().map(|note| note.0.clone()),
             key_questions,
@@ -475,6 +531,7 @@ impl Reading {
             applies_when,
             not_applicable: record.not_applicable,
             certainty: certainty?,
+            note: record.note.as_ref().map(|note| note.0.clone()),
             prompts,
         })
     }

@@ -4,7 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Answer, Certainty, Direction, Nation, Proposal, Rating, SourceKind, Verdict};
+use domain::{
+    Answer, Certainty, Combination, Direction, Nation, Proposal, Rating, SourceKind, Verdict,
+};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
@@ -154,6 +156,8 @@ texts! {
     RoundingWord = one_of(["round-half-up", "exact"]);
     /// How key questions become a standard.
     AggregationWord = one_of(["lowest"]);
+    /// How the judged part of a mixed standard joins its shares.
+    CombinationWord = one_of(Combination::ALL.map(Combination::as_str));
     /// What a standard is judged on.
     EvidenceWord = one_of(["cases", "judgement", "mixed"]);
     /// What a detail may hold.

@@ -1,8 +1,9 @@
 //! Ratings, judgements and their reasons.
 
 use domain::{
-    Answer, Because, Certainty, Direction, Framework, Meets, Nation, Overall, Owed, Proposal,
-    Rating, ReasonOwed, Share, SourceKind, StandardResult, Verdict,
+    Answer, Because, CaseId, Certainty, Direction, Framework, Inspection, Meets, Nation, Overall,
+    Owed, Proposal, Rating, ReasonOwed, Results, Share, SourceKind, StandardResult, Toward,
+    Verdict, Way,
 };
 
 use crate::Words;
@@ -87,7 +88,7 @@ impl Words {
 
     /// Why a standard has the rating it has, or none.
     pub fn because(self, result: &StandardResult) -> String {
-        match &result.because {
+        let because = match &result.because {
             Because::Weakest(deciding) => {
                 let shares = deciding.iter().filter_map(|reference| {
                     let one =
@@ -104,6 +105,78 @@ impl Words {
             Because::TooFewCases { cases, minimum } => self.because_too_few_cases(cases, minimum),
             Because::LeftUnrated => self.because_left_unrated().to_owned(),
             Because::Unrated => self.because_unrated().to_owned(),
+        };
+        let without: Vec<_> = result.without_cases().map(|one| one.reference.to_string()).collect();
+        if without.is_empty() || result.computed.is_none() {
+            return because;
+        }
+        let without = self.because_without_cases(without.len(), without.join(", "));
+        self.two_sentences(because, without)
+    }
+
+    /// Where the panel may use discretion in a standard, a sentence for each trigger.
+    pub fn flags(self, inspection: &Inspection, result: &StandardResult) -> Vec<String> {
+        let flags = &result.flags;
+        let mut sentences = Vec::new();
+        for near in &flags.near {
+            sentences.push(match near.toward {
+                Toward::Up => self.flags_near_up(near.key_question, near.edge),
+                Toward::Down => self.flags_near_down(near.key_question, near.edge),
+            });
+        }
+        let numbers = |cases: &[CaseId]| {
+            let cases = cases.iter().filter_map(|id| inspection.cases.get(id));
+            cases.map(|case| case.number.as_str()).collect::<Vec<_>>().join(", ")
+        };
+        if !flags.one_case_up.is_empty() {
+            sentences.push(self.flags_one_case_up(numbers(&flags.one_case_up)));
+        }
+        if !flags.one_case_down.is_empty() {
+            sentences.push(self.flags_one_case_down(numbers(&flags.one_case_down)));
+        }
+        for (key_question, cases) in &flags.few_cases {
+            sentences.push(self.flags_few_cases(*cases as usize, key_question));
+        }
+        sentences
+    }
+
+    /// How near a standard is to another rating; empty where judgements in cases cannot move it.
+    pub fn moves(self, result: &StandardResult) -> String {
+        let judgements = |n: u32| self.moves_judgements(n as usize);
+        let rating = |rating: Option<Rating>| rating.map_or("", |rating| self.rating(rating));
+        let above = rating(result.computed.and_then(Rating::above));
+        match (result.moves.up, result.moves.down) {
+            (None, None) => String::new(),
+            (Some(up), None) => self.moves_up(judgements(up), above),
+            (None, Some(down)) => self.moves_down(judgements(down)),
+            (Some(up), Some(down)) => self.moves_both(judgements(up), above, judgements(down)),
+        }
+    }
+
+    /// How near the overall rating is to another one; empty where there is none yet.
+    pub fn overall_moves(self, results: &Results) -> String {
+        let moves = &results.moves;
+        let side = |way: &Option<Way>, points: Option<u32>, up: bool| {
+            let points = self.moves_points(points? as usize);
+            let way = way.as_ref().map(|way| {
+                let standards: Vec<_> =
+                    way.standards.iter().map(|(standard, ..)| standard.to_string()).collect();
+                (self.moves_judgements(way.judgements as usize), standards.join(", "))
+            });
+            Some(match (way, up) {
+                (Some((judgements, list)), true) => self.moves_overall_up(points, judgements, list),
+                (Some((judgements, list)), false) => {
+                    self.moves_overall_down(points, judgements, list)
+                }
+                (None, true) => self.moves_overall_up_not_by_cases(points),
+                (None, false) => self.moves_overall_down_not_by_cases(points),
+            })
+        };
+        let up = side(&moves.up, moves.points_up, true);
+        let down = side(&moves.down, moves.points_down, false);
+        match (up, down) {
+            (Some(up), Some(down)) => self.two_sentences(up, down),
+            (one, other) => one.or(other).unwrap_or_default(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use domain::{Progress, Results};
+use report::{FileRead, Rated};
 use wire::{Exported, Together};
 use words::Words;
 
@@ -11,31 +11,7 @@ use crate::exit::Outcome;
 use crate::input;
 use crate::printer::Printer;
 
-mod json;
 mod text;
-
-/// A rated inspection, as both forms print it.
-struct Rated<'a> {
-    words: Words,
-    /// The files it was put together from.
-    files: &'a [FileRead],
-    together: &'a Together,
-    results: &'a Results,
-    progress: &'a Progress,
-}
-
-/// A file that was read.
-struct FileRead {
-    name: String,
-    head: wire::ExportHead,
-}
-
-impl Rated<'_> {
-    /// Whether the ratings can still change because something is owed.
-    fn is_provisional(&self) -> bool {
-        self.progress.owed() > 0 || !self.results.missing.is_empty()
-    }
-}
 
 /// Puts the files together and rates what they hold between them.
 pub(crate) fn rate(words: Words, paths: &[PathBuf], form: Form) -> Outcome {
@@ -67,12 +43,10 @@ pub(crate) fn rate(words: Words, paths: &[PathBuf], form: Form) -> Outcome {
 }
 
 fn print(words: Words, files: &[FileRead], together: &Together, form: Form) -> String {
-    let framework = &together.edition.framework;
-    let results = domain::rate(framework, &together.inspection);
-    let progress = domain::progress(framework, &together.inspection);
-    let rated = Rated { words, files, together, results: &results, progress: &progress };
+    let Together { edition, inspection, .. } = together;
+    let rated = Rated::new(words, crate::PROGRAM, files, edition, inspection);
     match form {
         Form::Text => text::text(&rated),
-        Form::Json => json::json(&rated),
+        Form::Json => rated.json(),
     }
 }

@@ -39,7 +39,9 @@ impl Check<'_> {
         let rising = |bands: &Bands| {
             bands.requires_improvement < bands.good && bands.good < bands.outstanding
         };
-        if !rising(&rules.bands) || rules.bands.outstanding > 100 {
+        if let Some(bands) = &rules.bands
+            && (!rising(bands) || bands.outstanding > 100)
+        {
             self.part("rules.bands", Fault::NotRising);
         }
         if !rules.points.is_sorted_by(|one, next| one < next) {
@@ -52,10 +54,32 @@ impl Check<'_> {
             if !rising(bands) || bands.outstanding > *maximum {
                 self.part("rules.overall", Fault::NotRising);
             }
-            let counted = self.all_standards().filter(|one| one.rated && one.in_total).count();
-            let found = (counted as u32).saturating_mul(rules.points[3]);
-            if found != *maximum {
+            // Optional standards may leave the total: the table may be made for any number of them.
+            let most = |counts: &dyn Fn(&Standard) -> bool| {
+                let counted = self.all_standards().filter(|one| one.rated && one.in_total);
+                (counted.filter(|one| counts(one)).count() as u32).saturating_mul(rules.points[3])
+            };
+            let (least, found) = (most(&|one| !one.optional), most(&|_| true));
+            let whole = rules.points[3] > 0 && maximum.is_multiple_of(rules.points[3]);
+            if !whole || !(least..=found).contains(maximum) {
                 self.part("rules.overall", Fault::MaximumDiffers { said: *maximum, found });
+            }
+        }
+        if let Some(cap) = &rules.cap {
+            for standard in &cap.standards {
+                if !self.all_standards().any(|one| one.reference == *standard) {
+                    self.part("rules.cap", Fault::Unknown(standard.to_string()));
+                }
+            }
+            if cap.number == 0 {
+                self.part("rules.cap", Fault::NotAllowed("0".to_owned()));
+            }
+        }
+        if let Some(sampling) = &rules.sampling {
+            for percent in [sampling.confidence_percent, sampling.margin_percent] {
+                if !(1..100).contains(&percent) {
+                    self.part("rules.sampling", Fault::NotAllowed(percent.to_string()));
+                }
             }
         }
         if !(51..=100).contains(&rules.clear_pattern_percent) {
@@ -153,6 +177,12 @@ impl Check<'_> {
             }
             if standard.key_questions.is_empty() {
                 self.at(standard.reference, Fault::Missing);
+            }
+            if standard.rated && parts.rules.bands.is_none() {
+                self.part("rules.bands", Fault::Missing);
+            }
+            if let Some(condition) = &standard.applies_when {
+                self.condition(standard.reference, condition, standard, &BTreeMap::new());
             }
             for key_question in &standard.key_questions {
                 if let Some(condition) = &key_question.applies_when {

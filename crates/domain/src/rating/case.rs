@@ -151,7 +151,7 @@ fn rate_standard(
         .key_questions
         .iter()
         .filter(|one| !one.by_judgement)
-        .map(|one| rate_key_question(framework, one, case, reading, owed))
+        .map(|one| rate_key_question(framework, standard, one, case, reading, owed))
         .collect();
     let counting = || key_questions.iter().filter(|one| one.counts_in_case());
     let prompts = counting().fold(Share::default(), |sum, one| {
@@ -159,6 +159,7 @@ fn rate_standard(
         Share { part: sum.part + share.part, of: sum.of + share.of }
     });
     let indicative = counting()
+        .filter(|_| standard.rated)
         .filter_map(|one| {
             let rating = framework.rules.rating_of(one.counts.share())?;
             Some(Indicative { rating, key_question: one.reference })
@@ -199,6 +200,7 @@ fn meets(key_questions: &[CaseKeyQuestion]) -> Meets {
 
 fn rate_key_question(
     framework: &Framework,
+    standard: &Standard,
     key_question: &KeyQuestion,
     case: &Case,
     reading: Option<&Reading>,
@@ -206,7 +208,7 @@ fn rate_key_question(
 ) -> CaseKeyQuestion {
     let reference = key_question.reference;
     let verdict = reading.and_then(|reading| reading.verdict(reference));
-    let applies = applies(framework, key_question, case, reading);
+    let applies = applies(framework, standard, key_question, case, reading);
     let before = owed.len();
     let mut one = CaseKeyQuestion {
         reference,

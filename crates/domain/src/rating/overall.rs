@@ -1,8 +1,9 @@
 //! The whole inspection: domain subtotals, the total, the overall rating.
 
-use crate::{Case, Framework, Given, Inspection, Rating, Reference};
+use crate::{Bands, Framework, Given, Inspection, Rating, Reference};
 
-use super::standard::{StandardResult, rate_standard};
+use super::nearness::{self, OverallMoves};
+use super::standard::{Sampled, StandardResult, rate_standard};
 
 /// Everything the rules say about an inspection.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -19,6 +20,8 @@ pub struct Results {
     pub missing: Vec<Reference>,
     /// Judgements, or the details they hang on, that cases still owe.
     pub owed_judgements: u32,
+    /// How near the computed overall rating is to another one (3.9).
+    pub moves: OverallMoves,
 }
 
 /// A domain and its standards.
@@ -50,6 +53,8 @@ pub struct Overall {
     pub rating: Option<Rating>,
     /// Whether the general rule banded it, since the maximum is not the framework's (3.6).
     pub derived: bool,
+    /// The rating the total alone would give, where a cap holds the overall rating below it (3.6).
+    pub capped_from: Option<Rating>,
 }
 
 impl Results {
@@ -71,11 +76,11 @@ impl Results {
 /// Standards outside the total are rated and counted nowhere. A standard left unrated leaves the
 /// maximum; the total is then banded by the general rule (3.6).
 pub fn rate(framework: &Framework, inspection: &Inspection) -> Results {
-    let sample: Vec<&Case> = inspection
+    let sample: Vec<Sampled<'_>> = inspection
         .cases
-        .values()
-        .map(|case| &**case)
-        .filter(|case| case.withdrawn.is_none())
+        .iter()
+        .map(|(id, case)| (*id, &**case))
+        .filter(|(_, case)| case.withdrawn.is_none())
         .collect();
     let domains: Vec<_> = framework
         .domains
@@ -97,14 +102,16 @@ pub fn rate(framework: &Framework, inspection: &Inspection) -> Results {
         domains.iter().flat_map(|domain| &domain.standards).collect();
     let missing: Vec<_> = standards
         .iter()
-        .filter(|one| one.in_total && one.standing().is_none() && !one.is_left_out())
+        .filter(|one| one.in_total && one.standing().is_none() && !one.left_out)
         .map(|one| one.reference)
         .collect();
     let owed_judgements =
         standards.iter().flat_map(|one| &one.key_questions).map(|one| one.owed).sum();
     let panel = standards.iter().any(|one| one.given.as_ref().is_some_and(|g| g.rating.is_some()));
+    let computed = overall(framework, &standards, |one| one.computed);
     Results {
-        computed: overall(framework, &standards, |one| one.computed),
+        moves: nearness::overall(framework, &standards, computed),
+        computed,
         with_panel: panel.then(|| overall(framework, &standards, StandardResult::standing)),
         given: inspection.record.given.get(&None).cloned(),
         missing,
@@ -117,16 +124,19 @@ pub fn rate(framework: &Framework, inspection: &Inspection) -> Results {
 fn counted<'a>(
     standards: impl IntoIterator<Item = &'a StandardResult>,
     rating: impl Fn(&StandardResult) -> Option<Rating>,
-) -> impl Iterator<Item = Option<Rating>> {
+) -> impl Iterator<Item = (Reference, Option<Rating>)> {
     standards.into_iter().filter(|one| one.in_total).filter_map(move |one| {
         let rating = rating(one);
-        (rating.is_some() || !one.is_left_out()).then_some(rating)
+        (rating.is_some() || !one.left_out).then_some((one.reference, rating))
     })
 }
 
-fn tally(framework: &Framework, counted: impl IntoIterator<Item = Option<Rating>>) -> Tally {
+fn tally(
+    framework: &Framework,
+    counted: impl IntoIterator<Item = (Reference, Option<Rating>)>,
+) -> Tally {
     let most = framework.rules.points_of(Rating::Outstanding);
-    counted.into_iter().fold(Tally::default(), |sum, rating| Tally {
+    counted.into_iter().fold(Tally::default(), |sum, (_, rating)| Tally {
         points: sum.points + rating.map_or(0, |rating| framework.rules.points_of(rating)),
         maximum: sum.maximum + most,
     })
@@ -138,17 +148,47 @@ fn overall(
     rating: impl Fn(&StandardResult) -> Option<Rating>,
 ) -> Overall {
     let counted: Vec<_> = counted(standards.iter().copied(), rating).collect();
-    let complete = counted.iter().all(Option::is_some);
+    let complete = counted.iter().all(|(_, rating)| rating.is_some());
+    let n_weak = counted.iter().filter(|(standard, rating)| {
+        rating.is_some_and(|rating| is_weak(framework, *standard, rating))
+    });
+    let n_weak = n_weak.count() as u32;
     let total = tally(framework, counted);
-    let table = framework.rules.overall.filter(|(maximum, _)| *maximum == total.maximum);
-    let banded = match table {
-        Some((_, bands)) => bands.rating(|edge| total.points >= edge),
-        None => general_rule(total),
-    };
+    let banded = banded(framework, total);
+    let rating = capped(framework, banded, n_weak);
+    let given = complete && total.maximum > 0;
     Overall {
         total,
-        rating: (complete && total.maximum > 0).then_some(banded),
-        derived: table.is_none() && total.maximum > 0,
+        rating: given.then_some(rating),
+        derived: table(framework, total.maximum).is_none() && total.maximum > 0,
+        capped_from: (given && rating != banded).then_some(banded),
+    }
+}
+
+/// The framework's table, where it is made for this maximum.
+fn table(framework: &Framework, maximum: u32) -> Option<Bands> {
+    framework.rules.overall.filter(|(made_for, _)| *made_for == maximum).map(|(_, bands)| bands)
+}
+
+/// The band of a total: by the framework's table, else by the general rule.
+pub(super) fn banded(framework: &Framework, total: Tally) -> Rating {
+    match table(framework, total.maximum) {
+        Some(bands) => bands.rating(|edge| total.points >= edge),
+        None => general_rule(total),
+    }
+}
+
+/// Whether a standard with this rating is one that the framework's cap counts as weak.
+pub(super) fn is_weak(framework: &Framework, standard: Reference, rating: Rating) -> bool {
+    let cap = framework.rules.cap.as_ref();
+    cap.is_some_and(|cap| cap.looks_at(standard) && rating <= cap.weak)
+}
+
+/// The rating that a cap leaves of one, with so many weak standards.
+pub(super) fn capped(framework: &Framework, rating: Rating, n_weak: u32) -> Rating {
+    match &framework.rules.cap {
+        Some(cap) if n_weak >= cap.number => rating.min(cap.at_most),
+        _ => rating,
     }
 }
 

@@ -1,9 +1,15 @@
 //! One standard over the sample.
 
 use crate::{
-    Applies, Case, Evidence, Framework, Given, KeyQuestion, Proposal, Rating, Reading, Reference,
-    ServiceRecord, Share, Standard, Verdict, applies,
+    Applies, Case, CaseId, Combination, Evidence, Framework, Given, Inspection, KeyQuestion,
+    Proposal, Rating, Reference, ServiceRecord, Share, Standard, Verdict, applies,
 };
+
+use super::discretion::{self, Flags};
+use super::nearness::{self, Moves};
+
+/// A case of the sample, with what it is known by.
+pub(super) type Sampled<'a> = (CaseId, &'a Case);
 
 /// A standard and how it came to its rating.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -20,6 +26,15 @@ pub struct StandardResult {
     pub because: Because,
     /// What the panel gave, if anything.
     pub given: Option<Given>,
+    /// Whether it is settled without a computed rating. It leaves the total, but for one in which the
+    /// panel's rating stands (3.6).
+    pub left_out: bool,
+    /// Where the panel may use discretion (3.4).
+    pub flags: Flags,
+    /// How many judgements would have to change to move its computed rating (3.9).
+    pub moves: Moves,
+    /// What the lead inspector proposes for its judged part; nothing where it has none.
+    pub proposed: Option<Rating>,
 }
 
 impl StandardResult {
@@ -28,13 +43,11 @@ impl StandardResult {
         self.given.as_ref().and_then(|given| given.rating).or(self.computed)
     }
 
-    /// Whether the standard is settled without a computed rating. It leaves the maximum, but for a
-    /// total in which the panel's rating stands.
-    pub fn is_left_out(&self) -> bool {
-        matches!(
-            self.because,
-            Because::LeftUnrated | Because::TooFewCases { .. } | Because::Unrated
-        )
+    /// The key questions that apply to no case of the sample: they give no rating, the rest decide (3.3).
+    pub fn without_cases(&self) -> impl Iterator<Item = &KeyQuestionResult> {
+        self.key_questions.iter().filter(|one| {
+            !one.by_judgement && one.not_applicable > 0 && one.share.of == 0 && one.owed == 0
+        })
     }
 }
 
@@ -98,36 +111,85 @@ impl KeyQuestionResult {
     }
 
     /// Counts one case.
-    fn count(
-        &mut self,
-        framework: &Framework,
-        key_question: &KeyQuestion,
-        case: &Case,
-        reading: Option<&Reading>,
-    ) {
-        let verdict = reading.and_then(|reading| reading.verdict(key_question.reference));
-        match (applies(framework, key_question, case, reading), verdict) {
-            (Applies::No, _) | (Applies::Yes, Some(Verdict::NotApplicable)) => {
-                self.not_applicable += 1;
-            }
-            (Applies::Yes, Some(verdict)) => {
+    fn count(&mut self, bearing: Bearing) {
+        match bearing {
+            Bearing::NotApplicable => self.not_applicable += 1,
+            Bearing::Judged { sufficient } => {
                 self.share.of += 1;
-                self.share.part += u32::from(verdict == Verdict::Sufficient);
+                self.share.part += u32::from(sufficient);
             }
-            (Applies::Undecided(_), _) | (Applies::Yes, None) => self.owed += 1,
+            Bearing::Owed => self.owed += 1,
         }
     }
+}
+
+/// How a case bears on a key question: in exactly one of three ways (3.3).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Bearing {
+    /// It does not apply, by a condition or by judgement.
+    NotApplicable,
+    /// It is judged, and in the share.
+    Judged {
+        /// Whether the work was sufficient.
+        sufficient: bool,
+    },
+    /// Its judgement, or the detail that decides whether it applies, is owed.
+    Owed,
+}
+
+/// How a case bears on a key question, by the reading that counts.
+pub fn bearing(
+    framework: &Framework,
+    standard: &Standard,
+    key_question: &KeyQuestion,
+    case: &Case,
+) -> Bearing {
+    let reading = case.counting_reading();
+    let verdict = reading.and_then(|reading| reading.verdict(key_question.reference));
+    match (applies(framework, standard, key_question, case, reading), verdict) {
+        (Applies::No, _) | (Applies::Yes, Some(Verdict::NotApplicable)) => Bearing::NotApplicable,
+        (Applies::Yes, Some(verdict)) => {
+            Bearing::Judged { sufficient: verdict == Verdict::Sufficient }
+        }
+        (Applies::Undecided(_), _) | (Applies::Yes, None) => Bearing::Owed,
+    }
+}
+
+/// The cases that decide a standard: for each of its deciding key questions those judged not
+/// sufficient, by number. Nothing where no share decides.
+pub fn deciding_cases<'a>(
+    framework: &Framework,
+    inspection: &'a Inspection,
+    result: &StandardResult,
+) -> Vec<(Reference, Vec<(CaseId, &'a Case)>)> {
+    let Because::Weakest(deciding) = &result.because else { return Vec::new() };
+    let sample = inspection.sample();
+    let one = |reference: &Reference| {
+        let (standard, key_question) = framework.key_question(*reference)?;
+        let falls_short = |case: &Case| {
+            bearing(framework, standard, key_question, case)
+                == Bearing::Judged { sufficient: false }
+        };
+        let cases = sample.iter().filter(|(_, case)| standard.draws_on(case.pool));
+        Some((
+            *reference,
+            cases.filter(|(_, case)| falls_short(case)).map(|(id, case)| (*id, &***case)).collect(),
+        ))
+    };
+    deciding.iter().filter_map(one).collect()
 }
 
 /// Rates one standard over the cases of the sample.
 pub(super) fn rate_standard(
     framework: &Framework,
     standard: &Standard,
-    sample: &[&Case],
+    sample: &[Sampled<'_>],
     record: &ServiceRecord,
 ) -> StandardResult {
-    let cases: Vec<&Case> =
-        sample.iter().copied().filter(|case| standard.draws_on(case.pool)).collect();
+    let cases: Vec<Sampled<'_>> =
+        sample.iter().copied().filter(|(_, case)| standard.draws_on(case.pool)).collect();
+    // How each case bears on it, a row for each key question. The flags look at whole cases.
+    let mut rows = Vec::with_capacity(standard.key_questions.len());
     let key_questions: Vec<_> = standard
         .key_questions
         .iter()
@@ -135,26 +197,47 @@ pub(super) fn rate_standard(
             let by_judgement =
                 standard.evidence == Evidence::Judgement || key_question.by_judgement;
             let mut result = KeyQuestionResult::new(key_question, by_judgement);
+            let mut row = Vec::new();
             if !by_judgement {
-                for case in &cases {
-                    result.count(framework, key_question, case, case.counting_reading());
+                row.extend(
+                    cases.iter().map(|(_, case)| bearing(framework, standard, key_question, case)),
+                );
+                row.iter().for_each(|bearing| result.count(*bearing));
+                if standard.rated {
+                    result.rating = framework.rules.rating_of(result.share);
+                    result.rounding_decides = framework.rules.rounding_decides(result.share);
                 }
-                result.rating = framework.rules.rating_of(result.share);
-                result.rounding_decides = framework.rules.rounding_decides(result.share);
             }
+            rows.push(row);
             result
         })
         .collect();
     let proposal = record.proposed.get(&standard.reference).and_then(|one| one.proposal);
+    let proposed = match proposal {
+        Some(Proposal::Rated(rating)) if standard.evidence != Evidence::Cases => Some(rating),
+        _ => None,
+    };
     let (computed, because) = decide(framework, standard, &key_questions, cases.len(), proposal);
-    StandardResult {
+    let left_out = match because {
+        Because::LeftUnrated | Because::TooFewCases { .. } | Because::Unrated => true,
+        Because::NotProposed | Because::NoCases => standard.optional,
+        _ => false,
+    };
+    let mut result = StandardResult {
         reference: standard.reference,
         in_total: standard.in_total,
         key_questions,
         computed,
         because,
         given: record.given.get(&Some(standard.reference)).cloned(),
-    }
+        left_out,
+        flags: Flags::default(),
+        moves: Moves::default(),
+        proposed,
+    };
+    result.flags = discretion::flags(framework, &result, &cases, &rows);
+    result.moves = nearness::of_standard(framework, standard, &result);
+    result
 }
 
 fn decide(
@@ -174,7 +257,9 @@ fn decide(
         Some(Proposal::Rated(rating)) => Some(rating),
         _ => None,
     };
-    if standard.evidence == Evidence::Judgement {
+    let judged_as_a_whole =
+        standard.evidence == Evidence::Mixed && standard.combination == Combination::Judgement;
+    if standard.evidence == Evidence::Judgement || judged_as_a_whole {
         let because = if proposed.is_some() { Because::Proposed } else { Because::NotProposed };
         return (proposed, because);
     }

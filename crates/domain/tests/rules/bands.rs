@@ -72,7 +72,7 @@ fn nothing_out_of_nothing_has_no_band() {
 #[test]
 fn every_share_of_up_to_120_cases_has_the_band_its_fraction_reaches() {
     let framework = framework(vec![standard("2.1", vec![key_question("2.1.1", 1)])]);
-    let Bands { requires_improvement, good, outstanding } = framework.rules.bands;
+    let Bands { requires_improvement, good, outstanding } = framework.rules.bands.unwrap();
     let edges = [requires_improvement, good, outstanding];
     for of in 1..=120 {
         for part in 0..=of {

@@ -1,9 +1,9 @@
 //! Small frameworks, built in Rust: the domain reads no files.
 
 use domain::{
-    Aggregation, Answer, Bands, Certainty, Choice, Condition, DetailField, DetailGroup, DetailKind,
-    Discretion, Domain, Evidence, Framework, FrameworkParts, KeyQuestion, Pool, Prompt, Rounding,
-    Rules, Source, Standard, Text, Verdict,
+    Aggregation, Answer, Bands, Certainty, Choice, Combination, Condition, DetailField,
+    DetailGroup, DetailKind, Discretion, Domain, Evidence, Framework, FrameworkParts, KeyQuestion,
+    Pool, Prompt, Rounding, Rules, Source, Standard, Text, Verdict,
 };
 
 use crate::desk::{reference, slug};
@@ -31,6 +31,7 @@ pub(crate) fn key_question(of: &str, n: u8) -> KeyQuestion {
         applies_when: None,
         not_applicable: true,
         certainty: Certainty::Proposal,
+        note: None,
         prompts: (b'a'..b'a' + n)
             .map(|letter| prompt(&format!("{of}{}", char::from(letter))))
             .collect(),
@@ -48,6 +49,8 @@ pub(crate) fn standard(of: &str, key_questions: Vec<KeyQuestion>) -> Standard {
         rated: true,
         in_total: true,
         optional: false,
+        combination: Combination::Lowest,
+        applies_when: None,
         certainty: Certainty::Proposal,
         note: None,
         key_questions,
@@ -144,13 +147,15 @@ fn rules() -> Rules {
     Rules {
         rounding: Rounding::HalfUp,
         aggregation: Aggregation::Lowest,
-        bands: Bands { requires_improvement: 50, good: 65, outstanding: 80 },
+        bands: Some(Bands { requires_improvement: 50, good: 65, outstanding: 80 }),
         points: [0, 1, 2, 3],
         overall: None,
         minimum_cases: 1,
         clear_pattern_percent: 75,
         reasons_for: vec![Verdict::NotSufficient, Verdict::NotApplicable],
-        discretion: Discretion { within_points: 5, few_cases: 5, one_case: true },
+        discretion: Some(Discretion { within_points: 5, few_cases: 5, one_case: true }),
+        cap: None,
+        sampling: None,
         note: None,
         certainty: Certainty::Proposal,
     }

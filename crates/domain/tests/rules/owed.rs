@@ -206,8 +206,10 @@ fn counted_done(desk: &Desk) -> u32 {
     let rating = desk.rated("001");
     let mut done = 0;
     for one in rating.standards.iter().flat_map(|standard| &standard.key_questions) {
-        let (_, key_question) = desk.framework.key_question(one.reference).unwrap();
-        if applies(&desk.framework, key_question, case, Some(reading)) != domain::Applies::Yes {
+        let (standard, key_question) = desk.framework.key_question(one.reference).unwrap();
+        if applies(&desk.framework, standard, key_question, case, Some(reading))
+            != domain::Applies::Yes
+        {
             continue;
         }
         for prompt in &key_question.prompts {

@@ -1,43 +1,54 @@
 //! Ratings for reading.
 
+use std::ops::Deref;
+
 use domain::{
-    DomainResult, Framework, Given, KeyQuestionResult, Overall, Owed, Reference, ServiceOwed,
-    StandardResult, rate_case,
+    DomainResult, Given, KeyQuestionResult, Overall, Owed, Reference, ServiceOwed, StandardResult,
+    deciding_cases, rate_case,
 };
 
-use super::Rated;
+use report::Rated;
+
 use crate::commands::about;
 use crate::printer::Printer;
 
+/// A report being printed.
+struct Text<'a>(&'a Rated<'a>);
+
+impl<'a> Deref for Text<'a> {
+    type Target = Rated<'a>;
+
+    fn deref(&self) -> &Rated<'a> {
+        self.0
+    }
+}
+
 /// The ratings with their reasons, between two lines of marking.
 pub(super) fn text(rated: &Rated<'_>) -> String {
+    let text = Text(rated);
     let mut out = Printer::default();
-    let marking = &rated.together.inspection.marking;
+    let marking = &rated.inspection.marking;
     out.line(marking);
     out.blank();
-    rated.head(&mut out);
+    text.head(&mut out);
     for domain in &rated.results.domains {
         out.blank();
-        rated.domain(domain, &mut out);
+        text.domain(domain, &mut out);
     }
     out.blank();
-    rated.overall(&mut out);
+    text.overall(&mut out);
     if rated.is_provisional() {
         out.blank();
-        rated.owed(&mut out);
+        text.owed(&mut out);
     }
     out.blank();
     out.line(marking);
     out.into_text()
 }
 
-impl Rated<'_> {
-    fn framework(&self) -> &Framework {
-        &self.together.edition.framework
-    }
-
+impl Text<'_> {
     fn head(&self, out: &mut Printer) {
-        let (words, inspection) = (self.words, &self.together.inspection);
+        let (words, inspection) = (self.words, &self.inspection);
         let framework = self.framework();
         out.line(&about::service(words, inspection));
         out.line(&about::fieldwork(words, inspection));
@@ -96,6 +107,19 @@ impl Rated<'_> {
         for (one, label) in shares.iter().zip(labels) {
             out.indented(2, &format!("{label:widest$}  {}", self.share(one)));
         }
+        for (key_question, cases) in deciding_cases(self.framework(), self.inspection, result) {
+            let numbers: Vec<_> = cases.iter().map(|(_, case)| case.number.as_str()).collect();
+            if !numbers.is_empty() {
+                out.indented(2, &words.because_deciding_cases(key_question, numbers.join(", ")));
+            }
+        }
+        let moves = words.moves(result);
+        if !moves.is_empty() {
+            out.indented(2, &moves);
+        }
+        for flag in words.flags(self.inspection, result) {
+            out.indented(2, &words.flags_flag(flag));
+        }
         if let Some(given) = &result.given {
             self.panel(given, out);
         }
@@ -141,12 +165,19 @@ impl Rated<'_> {
     }
 
     fn overall(&self, out: &mut Printer) {
-        let (words, results) = (self.words, self.results);
+        let (words, results) = (self.words, &self.results);
         out.line(&words.overall(&results.computed));
         if results.computed.derived {
             out.line(words.cli_rate_derived());
         }
-        let left_out = results.standards().filter(|one| one.in_total && one.is_left_out());
+        if let Some(from) = results.computed.capped_from {
+            out.line(&words.total_capped(words.rating(from)));
+        }
+        let moves = words.overall_moves(results);
+        if !moves.is_empty() {
+            out.line(&moves);
+        }
+        let left_out = results.standards().filter(|one| one.in_total && one.left_out);
         let left_out: Vec<_> = left_out.map(|one| one.reference).collect();
         if !left_out.is_empty() {
             out.line(&words.cli_rate_left_out(list(&left_out)));
@@ -190,7 +221,7 @@ impl Rated<'_> {
             owed => words.cli_rate_provisional(owed as usize),
         });
         for (id, progress) in self.progress.cases.iter().filter(|(_, case)| case.owed > 0) {
-            let Some(case) = self.together.inspection.cases.get(id) else { continue };
+            let Some(case) = self.inspection.cases.get(id) else { continue };
             let rating = rate_case(self.framework(), case, case.counting_reading());
             let next = rating.owed.first().map(|owed: &Owed| words.owed(self.framework(), *owed));
             out.indented(

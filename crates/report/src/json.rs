@@ -1,12 +1,12 @@
 //! Ratings for programs. `docs/rate-json.md` documents every field; the order of the keys is fixed.
 
 use domain::{
-    Because, DomainResult, Given, KeyQuestionResult, Overall, Owed, Rating, Reference, ServiceOwed,
-    Share, StandardResult, Tally,
+    Because, CaseId, DomainResult, Given, KeyQuestionResult, Overall, Owed, Rating, Reference,
+    ServiceOwed, Share, StandardResult, Tally, Way, deciding_cases,
 };
 use serde::Serialize;
 
-use super::Rated;
+use crate::Rated;
 
 /// The version of this output. It rises when a field goes or changes its meaning.
 const VERSION: u32 = 1;
@@ -15,7 +15,7 @@ const VERSION: u32 = 1;
 struct Root<'a> {
     format: &'static str,
     version: u32,
-    program: &'static str,
+    program: &'a str,
     marking: &'a str,
     inspection: InspectionOut<'a>,
     files: Vec<FileOut<'a>>,
@@ -26,6 +26,7 @@ struct Root<'a> {
     owed: OwedOut<'a>,
     domains: Vec<DomainOut<'a>>,
     overall: OverallOut,
+    judgements_to_move: OverallMovesOut,
     overall_with_panel: Option<OverallOut>,
     panel: Option<PanelOut<'a>>,
     standing: Option<&'static str>,
@@ -117,19 +118,81 @@ struct StandardOut<'a> {
     computed: Option<&'static str>,
     computed_words: &'static str,
     points: Option<u32>,
-    because: BecauseOut,
+    proposed: Option<&'static str>,
+    because: BecauseOut<'a>,
+    flags: FlagsOut<'a>,
+    judgements_to_move: MovesOut,
     panel: Option<PanelOut<'a>>,
     standing: Option<&'static str>,
     key_questions: Vec<KeyQuestionOut<'a>>,
 }
 
 #[derive(Serialize)]
-struct BecauseOut {
+struct BecauseOut<'a> {
     kind: &'static str,
     key_questions: Vec<String>,
+    deciding_cases: Vec<DecidingOut<'a>>,
+    without_cases: Vec<String>,
     cases: Option<u32>,
     minimum: Option<u32>,
     words: String,
+}
+
+#[derive(Serialize)]
+struct DecidingOut<'a> {
+    key_question: String,
+    not_sufficient: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct FlagsOut<'a> {
+    near_edge: Vec<NearEdgeOut>,
+    one_case_up: Vec<&'a str>,
+    one_case_down: Vec<&'a str>,
+    few_cases: Vec<FewCasesOut>,
+    words: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct NearEdgeOut {
+    key_question: String,
+    edge_percent: u32,
+    toward: &'static str,
+}
+
+#[derive(Serialize)]
+struct FewCasesOut {
+    key_question: String,
+    cases: u32,
+}
+
+#[derive(Serialize)]
+struct MovesOut {
+    up: Option<u32>,
+    down: Option<u32>,
+    words: String,
+}
+
+#[derive(Serialize)]
+struct OverallMovesOut {
+    points_up: Option<u32>,
+    points_down: Option<u32>,
+    up: Option<WayOut>,
+    down: Option<WayOut>,
+    words: String,
+}
+
+#[derive(Serialize)]
+struct WayOut {
+    judgements: u32,
+    standards: Vec<MovedOut>,
+}
+
+#[derive(Serialize)]
+struct MovedOut {
+    reference: String,
+    rating: &'static str,
+    judgements: u32,
 }
 
 #[derive(Serialize)]
@@ -166,12 +229,16 @@ struct OverallOut {
     rating: Option<&'static str>,
     words: String,
     derived_bands: bool,
+    capped_from: Option<&'static str>,
 }
 
 /// The ratings as one JSON object.
-pub(super) fn json(rated: &Rated<'_>) -> String {
+pub(crate) fn json(rated: &Rated<'_>, pretty: bool) -> String {
+    let root = rated.root();
+    let text =
+        if pretty { serde_json::to_string_pretty(&root) } else { serde_json::to_string(&root) };
     // Strings, numbers and lists: there is nothing in it that JSON could refuse.
-    let mut text = serde_json::to_string_pretty(&rated.root()).unwrap_or_default();
+    let mut text = text.unwrap_or_default();
     text.push('\n');
     text
 }
@@ -182,13 +249,13 @@ fn word(rating: Option<Rating>) -> Option<&'static str> {
 
 impl<'a> Rated<'a> {
     fn root(&self) -> Root<'_> {
-        let inspection = &self.together.inspection;
-        let results = self.results;
+        let inspection = self.inspection;
+        let results = &self.results;
         let n_cases = inspection.sample().len();
         Root {
             format: "caseread-rating",
             version: VERSION,
-            program: crate::PROGRAM,
+            program: self.program,
             marking: &inspection.marking,
             inspection: InspectionOut {
                 id: inspection.id.to_string(),
@@ -205,6 +272,7 @@ impl<'a> Rated<'a> {
             owed: self.owed_out(),
             domains: results.domains.iter().map(|domain| self.domain_out(domain)).collect(),
             overall: self.overall_out(&results.computed),
+            judgements_to_move: self.overall_moves_out(),
             overall_with_panel: results.with_panel.as_ref().map(|one| self.overall_out(one)),
             panel: results.given.as_ref().map(panel_out),
             standing: word(results.standing()),
@@ -225,7 +293,7 @@ impl<'a> Rated<'a> {
     }
 
     fn framework_out(&self) -> FrameworkOut<'a> {
-        let framework = &self.together.edition.framework;
+        let framework = self.framework();
         FrameworkOut {
             identifier: framework.identifier.to_string(),
             edition: &framework.edition,
@@ -241,7 +309,7 @@ impl<'a> Rated<'a> {
     fn owed_out(&self) -> OwedOut<'a> {
         let cases = self.progress.cases.iter().filter(|(_, progress)| progress.owed > 0);
         let cases = cases.filter_map(|(id, progress)| {
-            let case = self.together.inspection.cases.get(id)?;
+            let case = self.inspection.cases.get(id)?;
             Some(CaseOwedOut {
                 number: &case.number,
                 pool: case.pool.to_string(),
@@ -260,7 +328,7 @@ impl<'a> Rated<'a> {
     }
 
     fn domain_out(&self, domain: &'a DomainResult) -> DomainOut<'a> {
-        let domains = &self.together.edition.framework.domains;
+        let domains = &self.edition.framework.domains;
         let known = domains.iter().find(|one| one.reference == domain.reference);
         let Tally { points, maximum } = domain.subtotal;
         DomainOut {
@@ -272,28 +340,37 @@ impl<'a> Rated<'a> {
     }
 
     fn standard_out(&self, result: &'a StandardResult) -> StandardOut<'a> {
-        let framework = &self.together.edition.framework;
+        let framework = self.framework();
         let known = framework.standard(result.reference);
         let points = result.computed.map(|rating| framework.rules.points_of(rating));
         StandardOut {
             reference: result.reference.to_string(),
             title: known.map_or("", |one| one.title.get(self.words.language)),
             in_total: result.in_total,
-            left_out: result.is_left_out(),
+            left_out: result.left_out,
             computed: word(result.computed),
             computed_words: self.words.rating_or_none(result.computed),
             points,
+            proposed: word(result.proposed),
             because: self.because_out(result),
+            flags: self.flags_out(result),
+            judgements_to_move: MovesOut {
+                up: result.moves.up,
+                down: result.moves.down,
+                words: self.words.moves(result),
+            },
             panel: result.given.as_ref().map(panel_out),
             standing: word(result.standing()),
             key_questions: result.key_questions.iter().map(|one| self.question_out(one)).collect(),
         }
     }
 
-    fn because_out(&self, result: &StandardResult) -> BecauseOut {
+    fn because_out(&self, result: &StandardResult) -> BecauseOut<'a> {
         let mut out = BecauseOut {
             kind: "",
             key_questions: Vec::new(),
+            deciding_cases: Vec::new(),
+            without_cases: result.without_cases().map(|one| one.reference.to_string()).collect(),
             cases: None,
             minimum: None,
             words: self.words.because(result),
@@ -301,6 +378,12 @@ impl<'a> Rated<'a> {
         out.kind = match &result.because {
             Because::Weakest(deciding) => {
                 out.key_questions = deciding.iter().map(Reference::to_string).collect();
+                let cases = deciding_cases(self.framework(), self.inspection, result);
+                let cases = cases.into_iter().map(|(key_question, cases)| DecidingOut {
+                    key_question: key_question.to_string(),
+                    not_sufficient: cases.iter().map(|(_, case)| case.number.as_str()).collect(),
+                });
+                out.deciding_cases = cases.collect();
                 "weakest"
             }
             Because::TooFewCases { cases, minimum } => {
@@ -317,8 +400,44 @@ impl<'a> Rated<'a> {
         out
     }
 
+    fn flags_out(&self, result: &StandardResult) -> FlagsOut<'a> {
+        let flags = &result.flags;
+        let near = flags.near.iter().map(|near| NearEdgeOut {
+            key_question: near.key_question.to_string(),
+            edge_percent: near.edge,
+            toward: near.toward.as_str(),
+        });
+        let few = flags.few_cases.iter().map(|(key_question, cases)| FewCasesOut {
+            key_question: key_question.to_string(),
+            cases: *cases,
+        });
+        FlagsOut {
+            near_edge: near.collect(),
+            one_case_up: self.numbers(&flags.one_case_up),
+            one_case_down: self.numbers(&flags.one_case_down),
+            few_cases: few.collect(),
+            words: self.words.flags(self.inspection, result),
+        }
+    }
+
+    fn numbers(&self, cases: &[CaseId]) -> Vec<&'a str> {
+        let cases = cases.iter().filter_map(|id| self.inspection.cases.get(id));
+        cases.map(|case| case.number.as_str()).collect()
+    }
+
+    fn overall_moves_out(&self) -> OverallMovesOut {
+        let moves = &self.results.moves;
+        OverallMovesOut {
+            points_up: moves.points_up,
+            points_down: moves.points_down,
+            up: moves.up.as_ref().map(way_out),
+            down: moves.down.as_ref().map(way_out),
+            words: self.words.overall_moves(&self.results),
+        }
+    }
+
     fn question_out(&self, one: &KeyQuestionResult) -> KeyQuestionOut<'a> {
-        let known = self.together.edition.framework.key_question(one.reference);
+        let known = self.edition.framework.key_question(one.reference);
         let Share { part, of } = one.share;
         let share = ShareOut { part, of, percent: one.share.percent() };
         KeyQuestionOut {
@@ -340,8 +459,18 @@ impl<'a> Rated<'a> {
             rating: word(overall.rating),
             words: self.words.overall(overall),
             derived_bands: overall.derived,
+            capped_from: word(overall.capped_from),
         }
     }
+}
+
+fn way_out(way: &Way) -> WayOut {
+    let standards = way.standards.iter().map(|(reference, rating, judgements)| MovedOut {
+        reference: reference.to_string(),
+        rating: rating.as_str(),
+        judgements: *judgements,
+    });
+    WayOut { judgements: way.judgements, standards: standards.collect() }
 }
 
 fn panel_out(given: &Given) -> PanelOut<'_> {
