@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use domain::{
-    Answer, Applies, CaseId, CaseKeyQuestion, Framework, KeyQuestion, ReadingId, ReasonOwed,
-    Reference, Target, Verdict,
+    Answer, Applies, CaseId, CaseKeyQuestion, Certainty, Framework, KeyQuestion, ReadingId,
+    ReasonOwed, Reference, Target, Verdict,
 };
 use wire::Edition;
 use words::Words;
 use yew::prelude::*;
 
 use crate::browser::sight;
+use crate::components::unconfirmed::{unconfirmed, unconfirmed_tag};
 use crate::store::{Desk, use_desk};
 
 /// One prompt with what stands at it.
@@ -67,8 +68,14 @@ pub fn KeyQuestionBlock(props: &KeyQuestionBlockProps) -> Html {
                     { " " }
                     { key_question.title.get(t.language) }
                 </h3>
-                { owed_tag(t, &props.view.rating) }
+                <span>
+                    { unconfirmed_tag(t, key_question.certainty) }{ " " }
+                    { owed_tag(t, &props.view.rating) }
+                </span>
             </header>
+            if let Some(note) = &key_question.note {
+                { unconfirmed(t, key_question.certainty, Some(note)) }
+            }
             { body(&desk, props, framework, key_question) }
         </section>
     }
@@ -152,7 +159,7 @@ fn prompt_row(desk: &Desk, props: &KeyQuestionBlockProps, view: &PromptView) -> 
                     { clear_button(desk, target, t.reading_clear_answer(&name)) }
                 }
             </div>
-            { guidance(t, prompt.guidance.get(t.language)) }
+            { guidance(t, prompt.guidance.get(t.language), prompt.certainty) }
             { quiet_note(desk.drafts.shown(&note, view.note.clone()), t.reading_note(&name), None) }
         </fieldset>
     }
@@ -167,11 +174,14 @@ fn legend(reference: &str, text: &str) -> Html {
     }
 }
 
-fn guidance(t: Words, text: &str) -> Html {
+fn guidance(t: Words, text: &str, certainty: Certainty) -> Html {
     html! {
         <details class="guidance">
             <summary>{ t.reading_guidance() }</summary>
             <p>{ text }</p>
+            if !certainty.is_confirmed() {
+                <p class="unconfirmed">{ t.certainty(certainty) }{ "." }</p>
+            }
         </details>
     }
 }
@@ -218,7 +228,7 @@ fn judgement(desk: &Desk, props: &KeyQuestionBlockProps, key_question: &KeyQuest
                 }
             </div>
             <p class="hint">{ hint(t, rating) }</p>
-            { guidance(t, key_question.guidance.get(t.language)) }
+            { guidance(t, key_question.guidance.get(t.language), key_question.certainty) }
             if let Some(why) = rating.needs_reason {
                 <p class={classes!("reason-owed", props.view.reason.trim().is_empty().then_some("open"), (why == ReasonOwed::AgainstPattern).then_some("against"))}>
                     { t.reason_owed(why) }

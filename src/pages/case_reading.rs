@@ -13,6 +13,7 @@ use crate::browser::{address, clock, sight};
 use crate::components::fields::{SelectField, options_of};
 use crate::components::outline::outline;
 use crate::components::question::{KeyQuestionBlock, KeyQuestionView, PromptView};
+use crate::components::unconfirmed::unconfirmed;
 use crate::pages::import::ReaderName;
 use crate::route::{Route, Screen};
 use crate::store::{Desk, use_desk};
@@ -184,6 +185,9 @@ fn standards(
                         { standard.reference.to_string() }{ " " }
                         { framework.standard(standard.reference).map(|one| one.title.get(t.language).to_owned()).unwrap_or_default() }
                     </h2>
+                    if let Some(one) = framework.standard(standard.reference) {
+                        { unconfirmed(t, one.certainty, one.note.as_ref()) }
+                    }
                     <div class="key-questions">
                         for one in standard.key_questions.iter() {
                             <KeyQuestionBlock

@@ -1,18 +1,20 @@
 //! The results: shares against their bands, ratings with their reasons, the total, the panel.
 
 use domain::{
-    DomainResult, Evidence, Framework, Given, Inspection, KeyQuestionResult, Proposal, Rating,
-    Reference, Results, Standard, StandardResult, Target, progress, rate,
+    CaseId, DomainResult, Evidence, Framework, Given, Inspection, InspectionId, KeyQuestionResult,
+    Proposal, Rating, Reference, Results, Standard, StandardResult, Target, deciding_cases,
+    progress, rate,
 };
 use words::Words;
 use yew::prelude::*;
 
 use crate::browser::{clock, sight};
-use crate::components::fields::SelectField;
 use crate::components::note_field::{line_field, note_field};
+use crate::components::panel_rating::PanelRating;
 use crate::components::rating_tag::rating_tag;
 use crate::components::share_bar::share_bar;
-use crate::pages::service::proposals;
+use crate::components::unconfirmed::unconfirmed;
+use crate::route::{Route, Screen};
 use crate::store::{Desk, Open};
 
 /// The results.
@@ -55,7 +57,11 @@ fn overall(
     owed: usize,
 ) -> Html {
     let t = desk.words;
+    if !framework.gives_ratings() {
+        return html! { <p class="panel">{ t.results_shares_only() }</p> };
+    }
     let missing: Vec<_> = results.missing.iter().map(ToString::to_string).collect();
+    let moves = t.overall_moves(results);
     html! {
         <section class="panel overall" aria-labelledby="overall-title">
             <h2 id="overall-title">{ t.results_overall() }</h2>
@@ -70,13 +76,19 @@ fn overall(
             if !missing.is_empty() {
                 <p>{ t.results_missing(missing.join(", ")) }</p>
             }
+            if let Some(from) = results.computed.capped_from {
+                <p>{ t.total_capped(t.rating(from)) }</p>
+            }
+            if !moves.is_empty() {
+                <p class="moves">{ moves }</p>
+            }
             if results.computed.derived {
                 <p><span class="tag">{ t.results_derived() }</span></p>
             }
             if let Some(with_panel) = &results.with_panel {
                 <p>{ t.results_with_panel(t.overall(with_panel)) }</p>
             }
-            { panel(desk, inspection, None) }
+            { panel(desk, inspection, None, results.computed.rating) }
         </section>
     }
 }
@@ -109,8 +121,8 @@ fn domain_head(t: Words, framework: &Framework, domain: &DomainResult) -> Html {
         <header class="domain-head">
             <h2 id={format!("domain-{}", domain.reference)}>{ title.map(|one| one.title.get(t.language).to_owned()).unwrap_or_default() }</h2>
             <span class="subtotal">
-                { if domain.subtotal.maximum == 0 {
-                    t.results_outside_total().to_owned()
+                { if domain.standards.iter().all(|one| !one.in_total) {
+                    if framework.gives_ratings() { t.results_outside_total().to_owned() } else { String::new() }
                 } else {
                     t.results_subtotal(domain.subtotal.points, domain.subtotal.maximum)
                 } }
@@ -137,23 +149,34 @@ fn standard_result(
                     { result.reference.to_string() }{ " " }{ standard.title.get(t.language) }
                 </h3>
                 <span class="standard-rating">
-                    { rating_tag(t, result.computed) }
+                    if standard.rated {
+                        { rating_tag(t, result.computed) }
+                    }
                     if let Some(points) = points.filter(|_| result.in_total) {
                         <span class="points">{ t.results_points(points as usize) }</span>
                     }
-                    if !result.in_total {
+                    if standard.rated && !result.in_total {
                         <span class="tag">{ t.results_outside_total() }</span>
                     }
                 </span>
             </header>
-            <p class="because">{ t.because(result) }</p>
+            { unconfirmed(t, standard.certainty, standard.note.as_ref()) }
+            if standard.rated {
+                <p class="because">{ t.because(result) }</p>
+            }
             if standard.evidence != Evidence::Judgement {
                 { shares(t, framework, standard, result) }
-                { leave_unrated(desk, inspection, result.reference) }
-            } else {
+                { why(t, framework, inspection, result) }
+            }
+            if standard.evidence != Evidence::Cases {
                 { proposed_reason(inspection, result.reference) }
             }
-            { panel(desk, inspection, Some(result.reference)) }
+            if standard.rated {
+                if standard.evidence == Evidence::Cases {
+                    { leave_unrated(desk, inspection, result.reference) }
+                }
+                { panel(desk, inspection, Some(result.reference), result.computed) }
+            }
         </>
     }
 }
@@ -164,6 +187,78 @@ fn proposed_reason(inspection: &Inspection, standard: Reference) -> Html {
             html! { <p class="quote">{ proposed.reason.clone() }</p> }
         }
         _ => html! { <p hidden=true /> },
+    }
+}
+
+/// How near the edge, the cases that decide, and what the panel may weigh.
+fn why(t: Words, framework: &Framework, inspection: &Inspection, result: &StandardResult) -> Html {
+    let moves = t.moves(result);
+    let deciding = deciding_cases(framework, inspection, result);
+    let n_deciding: usize = deciding.iter().map(|(_, cases)| cases.len()).sum();
+    let flags = t.flags(&result.flags);
+    html! {
+        <>
+            if !moves.is_empty() {
+                <p class="moves">{ moves }</p>
+            }
+            if n_deciding > 0 {
+                <details class="deciding-cases">
+                    <summary>{ t.results_deciding_cases(n_deciding, result.reference) }</summary>
+                    <ul>
+                        for (key_question, cases) in deciding {
+                            <li key={key_question.as_str()}>
+                                { t.results_not_sufficient_in(key_question) }{ " " }
+                                { case_links(inspection.id, key_question, cases.iter().map(|(_, case)| case.number.as_str())) }
+                            </li>
+                        }
+                    </ul>
+                </details>
+            }
+            if !flags.is_empty() {
+                <div class="flags">
+                    <h4>{ t.results_for_panel() }</h4>
+                    <ul>
+                        for (sentence, cases) in flags {
+                            <li key={sentence.clone()}>{ flag(inspection, result, &sentence, cases) }</li>
+                        }
+                    </ul>
+                </div>
+            }
+        </>
+    }
+}
+
+fn flag(
+    inspection: &Inspection,
+    result: &StandardResult,
+    sentence: &str,
+    cases: &[CaseId],
+) -> Html {
+    let numbers = cases.iter().filter_map(|id| inspection.cases.get(id));
+    let numbers = numbers.map(|case| case.number.as_str());
+    match cases {
+        [] => html! { <span>{ sentence.to_owned() }</span> },
+        _ => html! {
+            <details>
+                <summary>{ sentence.to_owned() }</summary>
+                { case_links(inspection.id, result.reference, numbers) }
+            </details>
+        },
+    }
+}
+
+/// Links to cases, at the place the reading is about.
+fn case_links<'a>(id: InspectionId, at: Reference, numbers: impl Iterator<Item = &'a str>) -> Html {
+    let link = |number: &str| {
+        let screen = Screen::Reading(number.to_owned(), Some(at));
+        (Route::Inspection(id, screen).href(), number.to_owned())
+    };
+    html! {
+        <span class="case-links">
+            for (href, number) in numbers.map(link) {
+                <a key={number.clone()} {href}>{ number }</a>
+            }
+        </span>
     }
 }
 
@@ -247,11 +342,15 @@ fn leave_unrated(desk: &Desk, inspection: &Inspection, standard: Reference) -> H
 }
 
 /// What the ratings panel gave: beside the computed rating, never in its place.
-fn panel(desk: &Desk, inspection: &Inspection, standard: Option<Reference>) -> Html {
+fn panel(
+    desk: &Desk,
+    inspection: &Inspection,
+    standard: Option<Reference>,
+    computed: Option<Rating>,
+) -> Html {
     let t = desk.words;
     let given = inspection.record.given.get(&standard).cloned().unwrap_or_default();
     let name = standard.map_or(t.results_overall().to_owned(), |one| one.to_string());
-    let on_chosen = desk.on_value(Target::Given(standard));
     html! {
         <div class="panel-given">
             if let Some(rating) = given.rating {
@@ -261,13 +360,7 @@ fn panel(desk: &Desk, inspection: &Inspection, standard: Option<Reference>) -> H
                 <summary>{ t.panel_record(&name) }</summary>
                 <p>{ t.panel_lead() }</p>
                 <div class="field-row">
-                    <SelectField
-                        label={t.panel_rating(&name)}
-                        value={given.rating.map_or("", Rating::as_str)}
-                        none={AttrValue::Static(t.panel_none())}
-                        options={proposals(t, false)}
-                        {on_chosen}
-                    />
+                    <PanelRating {standard} {computed} given={given.rating} label={t.panel_rating(&name)} />
                     { line_field(desk, Target::GivenBy(standard), &given.by, t.panel_by(&name)) }
                 </div>
                 { note_field(desk, Target::GivenReason(standard), &given.reason, t.panel_reason(&name)) }

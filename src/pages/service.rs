@@ -1,8 +1,8 @@
 //! The standards judged at service level: evidence by key question, a proposed rating, its reason.
 
 use domain::{
-    Direction, Evidence, EvidenceEntry, EvidenceId, EvidencePart, Inspection, KeyQuestion,
-    Proposal, Rating, Reference, Sorted, SourceKind, Standard, Target,
+    Combination, Direction, Evidence, EvidenceEntry, EvidenceId, EvidencePart, Inspection,
+    KeyQuestion, Proposal, Rating, Reference, Sorted, SourceKind, Standard, Target,
 };
 use words::Words;
 use yew::prelude::*;
@@ -10,6 +10,7 @@ use yew::prelude::*;
 use crate::browser::{clock, sight};
 use crate::components::fields::{InputField, SelectField};
 use crate::components::note_field::note_field;
+use crate::components::unconfirmed::unconfirmed;
 use crate::store::{Desk, Open};
 
 /// The standards judged at service level.
@@ -26,21 +27,30 @@ pub fn service(desk: &Desk, open: &Open) -> Html {
                     <h2 id={format!("s-{}", standard.reference)}>
                         { standard.reference.to_string() }{ " " }{ standard.title.get(t.language) }
                     </h2>
-                    if !standard.in_total {
+                    { unconfirmed(t, standard.certainty, standard.note.as_ref()) }
+                    if standard.rated && !standard.in_total {
                         <p><span class="tag">{ t.results_outside_total() }</span></p>
                     }
                     <div class="key-questions">
-                        for key_question in standard.key_questions.iter() {
+                        for key_question in judged(standard) {
                             <section key={key_question.reference.as_str()} class="key-question" aria-labelledby={format!("k-{}", key_question.reference)}>
                                 { evidence(desk, &open.inspection, key_question) }
                             </section>
                         }
                     </div>
-                    { proposal(desk, &open.inspection, standard) }
+                    if standard.rated {
+                        { proposal(t, desk, &open.inspection, standard) }
+                    }
                 </section>
             }
         </div>
     }
+}
+
+/// The key questions of a standard that are judged at service level.
+fn judged(standard: &Standard) -> impl Iterator<Item = &KeyQuestion> {
+    let all = standard.evidence == Evidence::Judgement;
+    standard.key_questions.iter().filter(move |one| all || one.by_judgement)
 }
 
 fn evidence(desk: &Desk, inspection: &Inspection, key_question: &KeyQuestion) -> Html {
@@ -123,8 +133,7 @@ fn entry_form(
     }
 }
 
-fn proposal(desk: &Desk, inspection: &Inspection, standard: &Standard) -> Html {
-    let t = desk.words;
+fn proposal(t: Words, desk: &Desk, inspection: &Inspection, standard: &Standard) -> Html {
     let reference = standard.reference;
     let proposed = inspection.record.proposed.get(&reference);
     let value = proposed.and_then(|one| one.proposal).map_or("", Proposal::as_str);
@@ -133,6 +142,12 @@ fn proposal(desk: &Desk, inspection: &Inspection, standard: &Standard) -> Html {
     html! {
         <fieldset class="proposal">
             <legend>{ t.service_proposal(reference) }</legend>
+            if standard.evidence == Evidence::Mixed {
+                <p>{ match standard.combination {
+                    Combination::Lowest => t.service_combination_lowest(),
+                    Combination::Judgement => t.service_combination_judgement(),
+                } }</p>
+            }
             <div class="field-row">
                 <SelectField
                     id={format!("p-{reference}")}

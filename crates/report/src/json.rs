@@ -416,7 +416,7 @@ impl<'a> Rated<'a> {
             one_case_up: self.numbers(&flags.one_case_up),
             one_case_down: self.numbers(&flags.one_case_down),
             few_cases: few.collect(),
-            words: self.words.flags(self.inspection, result),
+            words: self.words.flags_in_full(self.inspection, flags),
         }
     }
 

@@ -1,9 +1,9 @@
 //! Ratings, judgements and their reasons.
 
 use domain::{
-    Answer, Because, CaseId, Certainty, Direction, Framework, Inspection, Meets, Nation, Overall,
-    Owed, Proposal, Rating, ReasonOwed, Results, Share, SourceKind, StandardResult, Toward,
-    Verdict, Way,
+    Answer, Because, CaseId, Certainty, Direction, Flags, Framework, Inspection, Meets, Nation,
+    Overall, Owed, Proposal, Rating, ReasonOwed, Results, Share, SourceKind, StandardResult,
+    Toward, Verdict, Way,
 };
 
 use crate::Words;
@@ -114,30 +114,42 @@ impl Words {
         self.two_sentences(because, without)
     }
 
-    /// Where the panel may use discretion in a standard, a sentence for each trigger.
-    pub fn flags(self, inspection: &Inspection, result: &StandardResult) -> Vec<String> {
-        let flags = &result.flags;
-        let mut sentences = Vec::new();
+    /// Where the panel may use discretion in a standard: for each trigger a sentence, and the cases it
+    /// is about.
+    pub fn flags(self, flags: &Flags) -> Vec<(String, &[CaseId])> {
+        let mut triggers: Vec<(String, &[CaseId])> = Vec::new();
         for near in &flags.near {
-            sentences.push(match near.toward {
+            let sentence = match near.toward {
                 Toward::Up => self.flags_near_up(near.key_question, near.edge),
                 Toward::Down => self.flags_near_down(near.key_question, near.edge),
-            });
+            };
+            triggers.push((sentence, &[]));
         }
-        let numbers = |cases: &[CaseId]| {
-            let cases = cases.iter().filter_map(|id| inspection.cases.get(id));
-            cases.map(|case| case.number.as_str()).collect::<Vec<_>>().join(", ")
-        };
         if !flags.one_case_up.is_empty() {
-            sentences.push(self.flags_one_case_up(numbers(&flags.one_case_up)));
+            let sentence = self.flags_one_case_up(flags.one_case_up.len());
+            triggers.push((sentence, &flags.one_case_up));
         }
         if !flags.one_case_down.is_empty() {
-            sentences.push(self.flags_one_case_down(numbers(&flags.one_case_down)));
+            let sentence = self.flags_one_case_down(flags.one_case_down.len());
+            triggers.push((sentence, &flags.one_case_down));
         }
         for (key_question, cases) in &flags.few_cases {
-            sentences.push(self.flags_few_cases(*cases as usize, key_question));
+            triggers.push((self.flags_few_cases(*cases as usize, key_question), &[]));
         }
-        sentences
+        triggers
+    }
+
+    /// The same, with the numbers of the cases in the sentences.
+    pub fn flags_in_full(self, inspection: &Inspection, flags: &Flags) -> Vec<String> {
+        let full = |(sentence, cases): (String, &[CaseId])| {
+            let cases = cases.iter().filter_map(|id| inspection.cases.get(id));
+            let numbers: Vec<_> = cases.map(|case| case.number.as_str()).collect();
+            match numbers.as_slice() {
+                [] => sentence,
+                numbers => self.flags_with_cases(sentence, numbers.join(", ")),
+            }
+        };
+        self.flags(flags).into_iter().map(full).collect()
     }
 
     /// How near a standard is to another rating; empty where judgements in cases cannot move it.

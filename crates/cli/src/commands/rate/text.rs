@@ -117,7 +117,7 @@ impl Text<'_> {
         if !moves.is_empty() {
             out.indented(2, &moves);
         }
-        for flag in words.flags(self.inspection, result) {
+        for flag in words.flags_in_full(self.inspection, &result.flags) {
             out.indented(2, &words.flags_flag(flag));
         }
         if let Some(given) = &result.given {
