@@ -49,8 +49,11 @@ fn compile(file: &Path, out: &Path, list: &mut String) {
             // Writing to a String cannot fail.
             let _ = writeln!(
                 list,
-                "    Bundled {{ identifier: {:?}, edition: {:?}, digest: {:?}, text: include_str!(concat!(env!(\"OUT_DIR\"), \"/{name}\")), read: OnceLock::new() }},",
-                edition.framework.identifier, edition.framework.edition, edition.framework.digest,
+                "    Bundled {{ identifier: {:?}, edition: {:?}, digest: {:?}, title: {:?}, text: include_str!(concat!(env!(\"OUT_DIR\"), \"/{name}\")), read: OnceLock::new() }},",
+                edition.framework.identifier,
+                edition.framework.edition,
+                edition.framework.digest,
+                edition.framework.title.en,
             );
         }
     }

@@ -13,6 +13,8 @@ pub struct Bundled {
     pub edition: &'static str,
     /// Its digest.
     pub digest: &'static str,
+    /// Its title, in English.
+    pub title: &'static str,
     text: &'static str,
     read: OnceLock<Option<Arc<Edition>>>,
 }

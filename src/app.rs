@@ -79,6 +79,7 @@ fn title(state: &AppState) -> String {
         Route::New => t.title_new().to_owned(),
         Route::Import => t.title_import().to_owned(),
         Route::Frameworks => t.title_frameworks().to_owned(),
+        Route::Framework(_) => t.title_framework().to_owned(),
         Route::Help => t.title_help().to_owned(),
         Route::About => t.title_about().to_owned(),
         Route::Inspection(_, screen) => match screen {
@@ -117,7 +118,10 @@ fn Page(props: &PageProps) -> Html {
             html! { <pages::new::New {reader} device={props.device.to_string()} /> }
         }
         Route::Import => html! { <pages::import::Import {reader} /> },
-        Route::Frameworks => pages::frameworks::frameworks(t),
+        Route::Frameworks => html! { <pages::frameworks::Frameworks /> },
+        Route::Framework(digest) => {
+            html! { <pages::framework::OneFramework key={digest.clone()} digest={digest.clone()} /> }
+        }
         Route::Help => pages::help::help(t),
         Route::About => pages::about::about(t),
         Route::Unknown => pages::home::not_found(t),

@@ -90,6 +90,25 @@ pub async fn create(
     adopt(desk, edition, inspection, &changes, &Progress::silent()).await.is_ok()
 }
 
+/// Reads a framework file and keeps its edition. Gives it, and whether it is new here.
+///
+/// # Errors
+/// Every problem of the file, or that it could not be kept.
+pub async fn import_framework(
+    desk: &Desk,
+    file: &file_in::Picked,
+) -> Result<(Edition, bool), Vec<Problem>> {
+    let largest = 5_000_000;
+    let text = file_in::read_text(file, largest).await.map_err(|one| vec![one])?;
+    let edition = Edition::read(&text)?;
+    if desk.shelf.edition(&edition.framework.digest).await.is_ok() {
+        return Ok((edition, false));
+    }
+    let kept = desk.shelf.keep_edition(&edition).await;
+    kept.map_err(|_| vec![Problem::at(Place::File, Fault::NotKept)])?;
+    Ok((edition, true))
+}
+
 /// Takes the example in hand: the one on the shelf, or a fresh one.
 pub async fn open_example(desk: &Desk) -> Option<InspectionId> {
     let example = example::changes().ok()?;

@@ -14,6 +14,8 @@ pub enum Route {
     Inspection(InspectionId, Screen),
     /// The frameworks.
     Frameworks,
+    /// One framework, by the digest of its edition.
+    Framework(String),
     /// Help.
     Help,
     /// About the program.
@@ -54,6 +56,7 @@ impl Route {
             ("new", []) => Self::New,
             ("import", []) => Self::Import,
             ("frameworks", []) => Self::Frameworks,
+            ("frameworks", [digest]) => Self::Framework((*digest).to_owned()),
             ("help", []) => Self::Help,
             ("about", []) => Self::About,
             ("i", [id, screen @ ..]) => match (InspectionId::parse(id), Screen::parse(screen)) {
@@ -71,6 +74,7 @@ impl Route {
             Self::New => "/new".to_owned(),
             Self::Import => "/import".to_owned(),
             Self::Frameworks => "/frameworks".to_owned(),
+            Self::Framework(digest) => format!("/frameworks/{digest}"),
             Self::Help => "/help".to_owned(),
             Self::About => "/about".to_owned(),
             Self::Inspection(id, screen) => match screen {
@@ -157,8 +161,16 @@ mod tests {
             Screen::HandOver,
         ];
         let inspections = screens.map(|screen| Route::Inspection(id, screen));
-        let others =
-            [Route::Home, Route::New, Route::Import, Route::Frameworks, Route::Help, Route::About];
+        let framework = Route::Framework("0f".repeat(32));
+        let others = [
+            Route::Home,
+            Route::New,
+            Route::Import,
+            Route::Frameworks,
+            framework,
+            Route::Help,
+            Route::About,
+        ];
         for route in inspections.into_iter().chain(others) {
             assert_eq!(Route::parse(&route.fragment()), route);
         }

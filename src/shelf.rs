@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use domain::{CaseId, Change, DeviceId, Inspection, InspectionId, Problem};
-use wire::{Edition, EditionName, store};
+use wire::{Edition, store};
 
 use crate::browser::idb::Idb;
 use crate::memory::Memory;
@@ -277,16 +277,46 @@ impl Shelf {
     }
 
     /// The edition an inspection works to: a bundled one, or the definition kept beside it.
-    async fn edition(&self, name: &EditionName) -> Result<Arc<Edition>, OpenFault> {
-        if let Some(edition) = frameworks::edition(&name.digest) {
+    ///
+    /// # Errors
+    /// Why it cannot be had.
+    pub async fn edition(&self, digest: &str) -> Result<Arc<Edition>, OpenFault> {
+        if let Some(edition) = frameworks::edition(digest) {
             return Ok(edition);
         }
-        let [text] = self
-            .read([Read::one(Drawer::Editions, &name.digest)])
-            .await
-            .map_err(OpenFault::Shelf)?;
+        let [text] =
+            self.read([Read::one(Drawer::Editions, digest)]).await.map_err(OpenFault::Shelf)?;
         let edition = Edition::read(text.first().ok_or(OpenFault::NotThere)?);
         edition.map(Arc::new).map_err(OpenFault::Problems)
+    }
+
+    /// The editions kept here: those imported, and those that inspections brought with them. One that
+    /// cannot be read stands with its problems.
+    ///
+    /// # Errors
+    /// Why the store cannot be read.
+    pub async fn editions(&self) -> Result<Vec<Result<Edition, Vec<Problem>>>, ShelfFault> {
+        let all = Read::range(Drawer::Editions, (String::new(), "~".to_owned()));
+        let [texts] = self.read([all]).await?;
+        Ok(texts.iter().map(|text| Edition::read(text)).collect())
+    }
+
+    /// Keeps an edition beside the bundled ones.
+    ///
+    /// # Errors
+    /// Why it was not kept.
+    pub async fn keep_edition(&self, edition: &Edition) -> Result<(), ShelfFault> {
+        let Edition { framework, text } = edition;
+        self.commit(vec![put(Drawer::Editions, &framework.digest, text.clone())]).await
+    }
+
+    /// Takes an edition off the shelf. Whoever asks makes sure that no inspection works to it.
+    ///
+    /// # Errors
+    /// Why it is still there.
+    pub async fn forget_edition(&self, digest: &str) -> Result<(), ShelfFault> {
+        let (from, to) = (digest.to_owned(), format!("{digest}~"));
+        self.commit(vec![Write::Clear { drawer: Drawer::Editions, from, to }]).await
     }
 
     /// Reads an inspection: its snapshot, then every change that came after it.
@@ -304,7 +334,7 @@ impl Shelf {
             .map_err(OpenFault::Shelf)?;
         let head = store::read_head(head.first().ok_or(OpenFault::NotThere)?);
         let head = head.map_err(OpenFault::Problems)?;
-        let edition = self.edition(&head.edition).await?;
+        let edition = self.edition(&head.edition.digest).await?;
         let mut inspection = head.inspection;
         for text in &cases {
             let (case, value) =

@@ -23,6 +23,9 @@ pub struct SelectFieldProps {
     /// One line of help.
     #[prop_or_default]
     pub hint: Option<AttrValue>,
+    /// What is wrong with what was chosen.
+    #[prop_or_default]
+    pub error: Option<AttrValue>,
     /// The value chosen; empty for none.
     pub value: AttrValue,
     /// What stands for none; without it there is always a value.
@@ -44,17 +47,23 @@ pub fn SelectField(props: &SelectFieldProps) -> Html {
         let value = event.target_dyn_into::<HtmlSelectElement>().map(|field| field.value());
         value.filter(|value| !value.is_empty())
     });
+    let error_id = props.error.as_ref().and(props.id.as_ref()).map(|id| format!("{id}-error"));
     html! {
-        <label class="field">
+        <label class={classes!("field", props.error.is_some().then_some("in-error"))}>
             <span class="label">{ props.label.clone() }</span>
             if let Some(hint) = &props.hint {
                 <span class="field-hint">{ hint.clone() }</span>
+            }
+            if let Some(error) = &props.error {
+                <span class="field-error" id={error_id.clone()}>{ error.clone() }</span>
             }
             // The help is part of the label on screen and not of its name to a screen reader.
             <select
                 id={props.id.clone()}
                 aria-label={props.hint.as_ref().map(|_| props.label.clone())}
                 aria-description={props.hint.clone()}
+                aria-invalid={props.error.is_some().then_some("true")}
+                aria-describedby={error_id}
                 onchange={on_chosen}
             >
                 if let Some(none) = &props.none {

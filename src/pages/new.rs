@@ -9,6 +9,7 @@ use yew::prelude::*;
 use crate::browser::{address, clock, sight};
 use crate::components::fields::{InputField, SelectField};
 use crate::files;
+use crate::pages::frameworks;
 use crate::route::{Route, Screen};
 use crate::store::use_desk;
 
@@ -26,7 +27,7 @@ pub struct NewProps {
 struct Entered {
     service: String,
     nation: String,
-    framework: usize,
+    framework: String,
     from: String,
     to: String,
     reader: String,
@@ -42,7 +43,7 @@ pub fn New(props: &NewProps) -> Html {
     let entered = use_state(|| Entered {
         service: String::new(),
         nation: Nation::England.as_str().to_owned(),
-        framework: 0,
+        framework: String::new(),
         from: String::new(),
         to: String::new(),
         reader: props.reader.to_string(),
@@ -50,6 +51,13 @@ pub fn New(props: &NewProps) -> Html {
         tried: false,
     });
     let failed = use_state(|| false);
+    let known = use_state(|| frameworks::bundled().collect::<Vec<_>>());
+    {
+        let (desk, known) = (desk.clone(), known.setter());
+        use_effect_with((), move |()| {
+            spawn_local(async move { known.set(frameworks::known(&desk).await.0) });
+        });
+    }
     let set = |alter: fn(&mut Entered, String)| {
         let entered = entered.clone();
         Callback::from(move |text: String| {
@@ -80,8 +88,10 @@ pub fn New(props: &NewProps) -> Html {
                 let id = InspectionId::new(clock::random());
                 let reader = entered.reader.trim().to_owned();
                 desk.name_reader(reader.clone());
-                let bundled = frameworks::BUNDLED.get(entered.framework);
-                let Some(edition) = bundled.and_then(frameworks::Bundled::read) else { return };
+                let Ok(edition) = desk.shelf.edition(&entered.framework).await else {
+                    failed.set(true);
+                    return;
+                };
                 let device = domain::DeviceId::parse(&device).unwrap_or(domain::DeviceId::new(0));
                 let edits = edits(&entered);
                 match files::create(&desk, edition, id, device, &reader, edits).await {
@@ -94,11 +104,11 @@ pub fn New(props: &NewProps) -> Html {
     let nations = Nation::ALL.iter();
     let nations =
         nations.map(|one| (one.as_str().into(), t.nation(*one).into())).collect::<Vec<_>>();
-    let editions: Vec<_> = frameworks::BUNDLED
+    let editions: Vec<_> = known
         .iter()
-        .enumerate()
-        .map(|(at, one)| {
-            (at.to_string().into(), t.home_edition(one.identifier, one.edition).into())
+        .map(|one| {
+            let label = t.new_framework_named(&one.title, &one.edition);
+            (one.digest.clone().into(), label.into())
         })
         .collect();
     let markings: Vec<(AttrValue, AttrValue)> =
@@ -111,12 +121,12 @@ pub fn New(props: &NewProps) -> Html {
             }
             <InputField id="service" label={t.new_service()} hint={t.new_service_hint()} error={show(0)} value={entered.service.clone()} on_entered={set(|e, v| e.service = v)} />
             <SelectField label={t.new_nation()} value={entered.nation.clone()} options={nations} on_chosen={set_some(|e, v| e.nation = v)} />
-            <SelectField label={t.new_framework()} hint={t.new_framework_hint()} value={entered.framework.to_string()} options={editions} on_chosen={set_some(|e, v| e.framework = v.parse().unwrap_or(0))} />
+            <SelectField id="framework" label={t.new_framework()} hint={t.new_framework_hint()} error={show(1)} value={entered.framework.clone()} none={AttrValue::Static(t.new_framework_none())} options={editions} on_chosen={set_some(|e, v| e.framework = v)} />
             <div class="field-row">
-                <InputField id="from" kind="date" label={t.new_from()} error={show(1)} value={entered.from.clone()} on_entered={set(|e, v| e.from = v)} />
-                <InputField id="to" kind="date" label={t.new_to()} error={show(2)} value={entered.to.clone()} on_entered={set(|e, v| e.to = v)} />
+                <InputField id="from" kind="date" label={t.new_from()} error={show(2)} value={entered.from.clone()} on_entered={set(|e, v| e.from = v)} />
+                <InputField id="to" kind="date" label={t.new_to()} error={show(3)} value={entered.to.clone()} on_entered={set(|e, v| e.to = v)} />
             </div>
-            <InputField id="reader" label={t.new_reader()} hint={t.new_reader_hint()} error={show(3)} value={entered.reader.clone()} on_entered={set(|e, v| e.reader = v)} />
+            <InputField id="reader" label={t.new_reader()} hint={t.new_reader_hint()} error={show(4)} value={entered.reader.clone()} on_entered={set(|e, v| e.reader = v)} />
             <SelectField label={t.new_marking()} hint={t.new_marking_hint()} value={entered.marking.clone()} options={markings} on_chosen={set_some(|e, v| e.marking = v)} />
             <p class="actions"><button type="submit">{ t.new_create() }</button></p>
         </form>
@@ -124,14 +134,15 @@ pub fn New(props: &NewProps) -> Html {
 }
 
 /// The fields that can be wrong, in the order of [`wrong`].
-const FIELDS: [&str; 4] = ["service", "from", "to", "reader"];
+const FIELDS: [&str; 5] = ["service", "framework", "from", "to", "reader"];
 
-fn wrong(t: words::Words, entered: &Entered) -> [Option<&'static str>; 4] {
+fn wrong(t: words::Words, entered: &Entered) -> [Option<&'static str>; 5] {
     let (from, to) = (Date::parse(&entered.from), Date::parse(&entered.to));
     let unread = |text: &str, date: Option<Date>| !text.is_empty() && date.is_none();
     let order = matches!((from, to), (Some(from), Some(to)) if to < from);
     [
         entered.service.trim().is_empty().then_some(t.new_service_missing()),
+        entered.framework.is_empty().then_some(t.new_framework_missing()),
         unread(&entered.from, from).then_some(t.new_date_wrong()),
         (order || unread(&entered.to, to)).then_some(if order {
             t.new_dates_order()
