@@ -1,9 +1,12 @@
 //! Compiles every `*/framework.toml` to its canonical JSON and digest, so that the page carries no
 //! TOML reader and a definition with a mistake in it stops the build.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
+
+use wire::Edition;
 
 fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
@@ -13,13 +16,21 @@ fn main() {
     folders.sort();
     let files = folders.iter().map(|folder| folder.join("framework.toml"));
     let files: Vec<PathBuf> = files.filter(|file| file.is_file()).collect();
+    let editions: Vec<Edition> = files.iter().filter_map(|file| compile(file)).collect();
+    let texts: Vec<&str> = editions.iter().map(|edition| edition.text.as_str()).collect();
+    let (shared, packed) = pack(&texts);
     let mut list = format!(
-        "/// Every bundled edition, by identifier.\npub static BUNDLED: [Bundled; {}] = [\n",
-        files.len()
+        "const SHARED: &str = {:?};\n/// Every bundled edition, by identifier.\npub static BUNDLED: [Bundled; {}] = [\n",
+        shared,
+        editions.len()
     );
-    for file in files {
-        println!("cargo::rerun-if-changed={}", file.display());
-        compile(&file, &out, &mut list);
+    for (Edition { framework, .. }, packed) in editions.iter().zip(packed) {
+        // Writing to a String cannot fail.
+        let _ = writeln!(
+            list,
+            "    Bundled {{ identifier: {:?}, edition: {:?}, digest: {:?}, title: {:?}, packed: {packed:?}, read: OnceLock::new() }},",
+            framework.identifier, framework.edition, framework.digest, framework.title.en,
+        );
     }
     list.push_str("];\n");
     if let Err(error) = fs::write(out.join("editions.rs"), list) {
@@ -27,9 +38,11 @@ fn main() {
     }
 }
 
-fn compile(file: &Path, out: &Path, list: &mut String) {
+fn compile(file: &Path) -> Option<Edition> {
+    println!("cargo::rerun-if-changed={}", file.display());
     let text = fs::read_to_string(file).unwrap_or_default();
-    match wire::Edition::read_toml(&text) {
+    match Edition::read_toml(&text) {
+        Ok(edition) => Some(edition),
         Err(problems) => {
             for problem in problems {
                 println!(
@@ -39,22 +52,61 @@ fn compile(file: &Path, out: &Path, list: &mut String) {
                     problem.fault
                 );
             }
-        }
-        Ok(edition) => {
-            let name =
-                format!("{}-{}.json", edition.framework.identifier, edition.framework.edition);
-            if let Err(error) = fs::write(out.join(&name), &edition.text) {
-                println!("cargo::error={name} cannot be written: {error}.");
-            }
-            // Writing to a String cannot fail.
-            let _ = writeln!(
-                list,
-                "    Bundled {{ identifier: {:?}, edition: {:?}, digest: {:?}, title: {:?}, text: include_str!(concat!(env!(\"OUT_DIR\"), \"/{name}\")), read: OnceLock::new() }},",
-                edition.framework.identifier,
-                edition.framework.edition,
-                edition.framework.digest,
-                edition.framework.title.en,
-            );
+            None
         }
     }
+}
+
+/// The shortest text worth storing once: a mark is up to six bytes long.
+const WORTH_SHARING: usize = 16;
+
+/// Definitions with every text that stands in them more than once taken out, and those texts one after
+/// the other. Frameworks ask many questions in the same words; a mark stands for such a text:
+/// `\u{1}`, where it begins and how long it is in hexadecimal digits, `\u{2}`. `lib.rs` puts them back.
+fn pack(texts: &[&str]) -> (String, Vec<String>) {
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for literal in texts.iter().flat_map(|text| literals(text)) {
+        *times.entry(literal).or_default() += 1;
+    }
+    let mut shared = String::new();
+    let mut at: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut packed = Vec::new();
+    for text in texts {
+        let mut short = String::new();
+        let mut rest = *text;
+        for literal in literals(text) {
+            if literal.len() < WORTH_SHARING || times.get(literal) < Some(&2) {
+                continue;
+            }
+            let begins = *at.entry(literal).or_insert_with(|| {
+                shared.push_str(literal);
+                shared.len() - literal.len()
+            });
+            let Some((before, after)) = rest.split_once(literal) else { continue };
+            short.push_str(before);
+            // Writing to a String cannot fail.
+            let _ = write!(short, "\u{1}{begins:x}.{:x}\u{2}", literal.len());
+            rest = after;
+        }
+        short.push_str(rest);
+        packed.push(short);
+    }
+    (shared, packed)
+}
+
+/// The string literals of a JSON text, in order, without their quotation marks.
+fn literals(json: &str) -> impl Iterator<Item = &str> {
+    let mut rest = json;
+    std::iter::from_fn(move || {
+        let begins = rest.find('"')? + 1;
+        let mut escaped = false;
+        let length = rest[begins..].find(|c| {
+            let ends = c == '"' && !escaped;
+            escaped = c == '\\' && !escaped;
+            ends
+        })?;
+        let literal = &rest[begins..begins + length];
+        rest = &rest[begins + length + 1..];
+        Some(literal)
+    })
 }

@@ -15,7 +15,7 @@ pub struct Bundled {
     pub digest: &'static str,
     /// Its title, in English.
     pub title: &'static str,
-    text: &'static str,
+    packed: &'static str,
     read: OnceLock<Option<Arc<Edition>>>,
 }
 
@@ -24,9 +24,27 @@ include!(concat!(env!("OUT_DIR"), "/editions.rs"));
 impl Bundled {
     /// Reads the definition; `None` cannot happen to a definition that was built, which a test holds.
     pub fn read(&self) -> Option<Arc<Edition>> {
-        let read = || Edition::compiled(self.text, self.digest).ok().map(Arc::new);
+        let read = || Edition::compiled(&unpack(self.packed), self.digest).ok().map(Arc::new);
         self.read.get_or_init(read).clone()
     }
+}
+
+/// The definition that the build packed: each mark gives way to the text it stands for.
+fn unpack(packed: &str) -> String {
+    let mut text = String::with_capacity(2 * packed.len());
+    let mut pieces = packed.split('\u{1}');
+    text.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let Some((mark, rest)) = piece.split_once('\u{2}') else { continue };
+        let numbers = mark.split_once('.').map(|(begins, length)| {
+            let number = |digits| usize::from_str_radix(digits, 16).unwrap_or_default();
+            (number(begins), number(length))
+        });
+        let (begins, length) = numbers.unwrap_or_default();
+        text.push_str(SHARED.get(begins..begins + length).unwrap_or_default());
+        text.push_str(rest);
+    }
+    text
 }
 
 /// The bundled edition with this digest, read.
