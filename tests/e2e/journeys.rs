@@ -6,6 +6,8 @@ mod opens;
 
 mod creates;
 
+mod uses_frameworks;
+
 mod adds_cases;
 
 mod reads_a_case;

@@ -1,6 +1,6 @@
 //! Point 2: an inspection, with its marking on every screen.
 
-use crate::journeys::errands::{begins_an_inspection, is_saved, texts};
+use crate::journeys::errands::{FRAMEWORK, begins_an_inspection, is_saved, texts};
 use crate::person::Person;
 
 #[tokio::test]
@@ -9,9 +9,11 @@ async fn what_is_missing_is_told_at_its_field() {
         person.clicks("link", "New inspection").await;
         person.clicks("button", "Create inspection").await;
         person.sees("Enter the name of the service.").await;
+        person.sees("Choose the framework that the inspection works to.").await;
         person.sees("Enter your name or initials.").await;
         person.sees_focus_on("textbox", "Service").await;
         person.fills("Service", "Northtown").await;
+        person.selects("Framework and edition", FRAMEWORK).await;
         person.fills("Your name or initials", "AB").await;
         person.fills("First day of fieldwork", "2026-11-20").await;
         person.fills("Last day of fieldwork", "2026-11-16").await;

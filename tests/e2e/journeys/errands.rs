@@ -4,10 +4,19 @@ use serde_json::Value;
 
 use crate::person::Person;
 
+/// What most journeys work to, as the list of frameworks names it.
+pub const FRAMEWORK: &str = "Youth justice services, July 2021 to early 2025 (edition 1)";
+
 /// Makes an inspection and comes to its cases.
 pub async fn begins_an_inspection(person: &Person) {
+    creates_an_inspection(person, FRAMEWORK).await;
+}
+
+/// Makes an inspection that works to a framework, and comes to its cases.
+pub async fn creates_an_inspection(person: &Person, framework: &str) {
     person.clicks("link", "New inspection").await;
     person.fills("Service", "Northtown Youth Justice Service").await;
+    person.selects("Framework and edition", framework).await;
     person.fills("First day of fieldwork", "2026-11-16").await;
     person.fills("Last day of fieldwork", "2026-11-20").await;
     person.fills("Your name or initials", "AB").await;

@@ -67,6 +67,8 @@ async fn the_whole_job_is_done_by_keyboard_alone() {
         person.sees_role("heading", "New inspection").await;
         tabs_to(person, "textbox \"Service").await;
         person.types("Northtown").await;
+        tabs_to(person, "combobox \"Framework").await;
+        person.types("Youth justice services, J").await;
         tabs_to(person, "textbox \"Your name").await;
         person.types("AB").await;
         person.presses("Enter").await;
