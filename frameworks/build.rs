@@ -28,8 +28,12 @@ fn main() {
         // Writing to a String cannot fail.
         let _ = writeln!(
             list,
-            "    Bundled {{ identifier: {:?}, edition: {:?}, digest: {:?}, title: {:?}, packed: {packed:?}, read: OnceLock::new() }},",
-            framework.identifier, framework.edition, framework.digest, framework.title.en,
+            "    Bundled {{ identifier: {:?}, edition: {:?}, digest: {:?}, title: {:?}, certainty: Certainty::{:?}, packed: {packed:?}, read: OnceLock::new() }},",
+            framework.identifier,
+            framework.edition,
+            framework.digest,
+            framework.title.en,
+            framework.source.certainty,
         );
     }
     list.push_str("];\n");

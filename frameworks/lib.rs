@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use domain::Certainty;
 use wire::Edition;
 
 /// One bundled edition, read when it is first asked for.
@@ -15,6 +16,8 @@ pub struct Bundled {
     pub digest: &'static str,
     /// Its title, in English.
     pub title: &'static str,
+    /// How sure it is as a whole.
+    pub certainty: Certainty,
     packed: &'static str,
     read: OnceLock<Option<Arc<Edition>>>,
 }

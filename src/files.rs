@@ -317,6 +317,15 @@ pub async fn bring_in(
     Ok(id)
 }
 
+/// Saves the results, with all they rest on, as a JSON file: what `caseread rate --json` prints.
+///
+/// # Errors
+/// What the browser said, where it refuses to make the file.
+pub fn save_results(t: words::Words, open: &Open) -> Result<(), String> {
+    let rated = report::Rated::new(t, PROGRAM, &[], &open.edition, &open.inspection);
+    file_out::download(&file_name(&open.inspection, "_results", clock::now()), &rated.json())
+}
+
 /// A file that was written, read back and found to hold the same.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Written {
@@ -370,7 +379,10 @@ pub async fn hand_over(
     let at = clock::now();
     let (text, back) = written(&desk.shelf, &what, at, progress).await?;
     let written = Written {
-        name: file_name(&what, at),
+        name: match &what.chosen {
+            None => file_name(&what.inspection, "", at),
+            Some(chosen) => file_name(&what.inspection, &format!("_{}-cases", chosen.len()), at),
+        },
         size: text.len(),
         n_cases: back.head.n_cases,
         fingerprint: wire::digest(text.as_bytes()),
@@ -446,7 +458,7 @@ fn same_but_clocks(here: &Inspection, back: &Exported) -> bool {
 }
 
 /// A name that says what it is and when, and no person: `OFFICIAL-SENSITIVE_northtown_2026-11-22-1405.json`.
-fn file_name(what: &HandOver, at: u64) -> String {
+fn file_name(inspection: &Inspection, part: &str, at: u64) -> String {
     let safe = |text: &str| {
         let mut safe = String::new();
         for letter in text.chars() {
@@ -459,11 +471,7 @@ fn file_name(what: &HandOver, at: u64) -> String {
         safe.truncate(40);
         safe.trim_end_matches('-').to_owned()
     };
-    let marking = safe(&what.inspection.marking).to_uppercase();
-    let service = safe(&what.inspection.service);
-    let part = match &what.chosen {
-        None => String::new(),
-        Some(chosen) => format!("_{}-cases", chosen.len()),
-    };
+    let marking = safe(&inspection.marking).to_uppercase();
+    let service = safe(&inspection.service);
     format!("{marking}_{service}{part}_{}.json", clock::local_stamp(at))
 }

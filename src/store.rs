@@ -131,6 +131,8 @@ pub enum Notice {
     Refused(Refusal),
     /// The name of the reader could not be kept.
     SettingsNotKept(ShelfFault),
+    /// The results could not be saved as a file.
+    ResultsNotSaved,
     /// The example could not be kept.
     ExampleNotKept,
     /// A file was brought in.

@@ -117,17 +117,27 @@ fn function(code: &mut String, name: &str, entry: &Entry) {
             let mut arms = String::new();
             for form in FORMS.iter().filter(|form| **form != "other") {
                 if let Some(text) = forms.get(*form) {
-                    let _ = write!(arms, "Plural::{} => format!({text:?}), ", title(form));
+                    let _ = write!(arms, "Plural::{} => {}, ", title(form), formatted(text));
                 }
             }
             let other = forms.get("other").map_or("", String::as_str);
             write!(
                 code,
-                "/// {doc}\npub fn {name}(self, n: usize{}) -> String {{ match self.plural(n) {{ {arms}_ => format!({other:?}) }} }}\n",
-                list.concat()
+                "/// {doc}\npub fn {name}(self, n: usize{}) -> String {{ match self.plural(n) {{ {arms}_ => {} }} }}\n",
+                list.concat(),
+                formatted(other)
             )
         }
     };
+}
+
+/// The code that makes a text of a form; one with nothing to fill in is made without a formatter.
+fn formatted(text: &str) -> String {
+    if text.contains('{') {
+        format!("format!({text:?})")
+    } else {
+        format!("String::from({text:?})")
+    }
 }
 
 fn title(word: &str) -> String {

@@ -11,6 +11,7 @@ pub fn notice_bar(desk: &Desk, notice: &Notice) -> Html {
         Notice::Refused(refusal) => ("alert", t.notice_refused(t.refusal(refusal))),
         Notice::SettingsNotKept(_) => ("alert", t.notice_settings_not_kept().to_owned()),
         Notice::Imported { n_new, n_newer } => ("status", t.notice_imported(n_new, n_newer)),
+        Notice::ResultsNotSaved => ("alert", t.notice_results_not_saved().to_owned()),
         Notice::ExampleNotKept => ("alert", t.home_example_failed().to_owned()),
     };
     let on_dismissed = desk.on_click(|desk| desk.tell(Action::NoticeDismissed));

@@ -27,8 +27,8 @@ pub struct Known {
     pub digest: String,
     /// Its title.
     pub title: String,
-    /// How sure it is as a whole, where that is known without reading it.
-    pub certainty: Option<Certainty>,
+    /// How sure it is as a whole.
+    pub certainty: Certainty,
     /// Whether it was imported, and did not come with the program.
     pub imported: bool,
     /// Whether an inspection here works to it.
@@ -50,7 +50,7 @@ pub async fn known(desk: &Desk) -> (Vec<Known>, Vec<Vec<Problem>>) {
                 edition: framework.edition.clone(),
                 digest: framework.digest.clone(),
                 title: framework.title.get(desk.words.language).to_owned(),
-                certainty: Some(framework.source.certainty),
+                certainty: framework.source.certainty,
                 imported: true,
                 in_use: in_use.contains(&framework.digest),
             }),
@@ -68,7 +68,7 @@ pub fn bundled() -> impl Iterator<Item = Known> {
         edition: one.edition.to_owned(),
         digest: one.digest.to_owned(),
         title: one.title.to_owned(),
-        certainty: None,
+        certainty: one.certainty,
         imported: false,
         in_use: false,
     })
@@ -184,11 +184,9 @@ fn card(t: Words, desk: &Desk, one: &Known, list_again: &Callback<()>) -> Html {
                     <span class="tag">{ t.frameworks_tag_imported() }</span>
                 }
                 { " " }
-                if let Some(certainty) = one.certainty {
-                    { unconfirmed_tag(t, certainty) }
-                }
+                { unconfirmed_tag(t, one.certainty) }{ " " }
+                <span class="aid">{ t.frameworks_digest_short(&one.digest[..16.min(one.digest.len())]) }</span>
             </p>
-            <p class="aid">{ t.frameworks_digest_short(&one.digest[..16.min(one.digest.len())]) }</p>
             if one.in_use {
                 <p class="aid">{ t.frameworks_in_use() }</p>
             } else if one.imported {

@@ -14,8 +14,9 @@ use crate::components::panel_rating::PanelRating;
 use crate::components::rating_tag::rating_tag;
 use crate::components::share_bar::share_bar;
 use crate::components::unconfirmed::unconfirmed;
+use crate::files;
 use crate::route::{Route, Screen};
-use crate::store::{Desk, Open};
+use crate::store::{Action, Desk, Notice, Open};
 
 /// The results.
 pub fn results(desk: &Desk, open: &Open) -> Html {
@@ -23,12 +24,23 @@ pub fn results(desk: &Desk, open: &Open) -> Html {
     let framework = &open.edition.framework;
     let results = rate(framework, &open.inspection);
     let owed = progress(framework, &open.inspection).owed() as usize;
+    let on_saved = {
+        let open = open.clone();
+        desk.on_click(move |desk| {
+            if files::save_results(desk.words, &open).is_err() {
+                desk.tell(Action::Told(Notice::ResultsNotSaved));
+            }
+        })
+    };
     let on_print = Callback::from(|_: MouseEvent| sight::print());
     html! {
         <div class="results">
             <div class="title-row">
                 <h1 tabindex="-1">{ t.title_results() }</h1>
-                <button type="button" class="secondary no-print" onclick={on_print}>{ t.results_print() }</button>
+                <span class="no-print">
+                    <button type="button" class="secondary" onclick={on_saved}>{ t.results_save() }</button>{ " " }
+                    <button type="button" class="secondary" onclick={on_print}>{ t.results_print() }</button>
+                </span>
             </div>
             { overall(desk, framework, &open.inspection, &results, owed) }
             for domain in results.domains.iter() {
@@ -80,7 +92,7 @@ fn overall(
                 <p>{ t.total_capped(t.rating(from)) }</p>
             }
             if !moves.is_empty() {
-                <p class="moves">{ moves }</p>
+                <p>{ moves }</p>
             }
             if results.computed.derived {
                 <p><span class="tag">{ t.results_derived() }</span></p>
@@ -160,7 +172,9 @@ fn standard_result(
                     }
                 </span>
             </header>
-            { unconfirmed(t, standard.certainty, standard.note.as_ref()) }
+            if !standard.certainty.is_confirmed() {
+                { unconfirmed(t, standard.certainty, standard.note.as_ref()) }
+            }
             if standard.rated {
                 <p class="because">{ t.because(result) }</p>
             }
@@ -194,7 +208,11 @@ fn proposed_reason(inspection: &Inspection, standard: Reference) -> Html {
 fn why(t: Words, framework: &Framework, inspection: &Inspection, result: &StandardResult) -> Html {
     let moves = t.moves(result);
     let deciding = deciding_cases(framework, inspection, result);
-    let n_deciding: usize = deciding.iter().map(|(_, cases)| cases.len()).sum();
+    let mut cases: Vec<_> =
+        deciding.iter().flat_map(|(_, cases)| cases).map(|(id, _)| *id).collect();
+    cases.sort_unstable();
+    cases.dedup();
+    let n_deciding = cases.len();
     let flags = t.flags(&result.flags);
     html! {
         <>

@@ -168,24 +168,28 @@ impl Words {
     /// How near the overall rating is to another one; empty where there is none yet.
     pub fn overall_moves(self, results: &Results) -> String {
         let moves = &results.moves;
-        let side = |way: &Option<Way>, points: Option<u32>, up: bool| {
-            let points = self.moves_points(points? as usize);
-            let way = way.as_ref().map(|way| {
-                let standards: Vec<_> =
-                    way.standards.iter().map(|(standard, ..)| standard.to_string()).collect();
-                (self.moves_judgements(way.judgements as usize), standards.join(", "))
-            });
-            Some(match (way, up) {
-                (Some((judgements, list)), true) => self.moves_overall_up(points, judgements, list),
-                (Some((judgements, list)), false) => {
-                    self.moves_overall_down(points, judgements, list)
-                }
-                (None, true) => self.moves_overall_up_not_by_cases(points),
-                (None, false) => self.moves_overall_down_not_by_cases(points),
-            })
+        let rating = results.computed.rating;
+        let way = |way: &Way| {
+            let standards: Vec<_> =
+                way.standards.iter().map(|(standard, ..)| standard.to_string()).collect();
+            (self.moves_judgements(way.judgements as usize), standards.join(", "))
         };
-        let up = side(&moves.up, moves.points_up, true);
-        let down = side(&moves.down, moves.points_down, false);
+        let up = moves.points_up.zip(rating.and_then(Rating::above)).map(|(points, above)| {
+            let (points, above) = (self.moves_points(points as usize), self.rating(above));
+            match moves.up.as_ref().map(way) {
+                Some((judgements, list)) => self.moves_overall_up(points, above, judgements, list),
+                None => self.moves_overall_up_not_by_cases(points, above),
+            }
+        });
+        let down = moves.points_down.zip(rating.and_then(Rating::below)).map(|(points, below)| {
+            let (points, below) = (self.moves_points(points as usize), self.rating(below));
+            match moves.down.as_ref().map(way) {
+                Some((judgements, list)) => {
+                    self.moves_overall_down(points, below, judgements, list)
+                }
+                None => self.moves_overall_down_not_by_cases(points, below),
+            }
+        });
         match (up, down) {
             (Some(up), Some(down)) => self.two_sentences(up, down),
             (one, other) => one.or(other).unwrap_or_default(),
