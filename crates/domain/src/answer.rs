@@ -30,13 +30,15 @@ impl Answer {
     }
 }
 
-/// What stands at a prompt: an answer, a note, or both.
+/// What stands at a prompt: an answer, a note, an earlier answer.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Entry {
     /// The answer, once given.
     pub answer: Option<Answer>,
     /// The note; empty where there is none.
     pub note: String,
+    /// The answer it had under an earlier edition that asked it in other words. It counts nowhere.
+    pub earlier: Option<Answer>,
 }
 
 /// A reader's verdict on a key question. Only verdicts enter a share (3.2).
@@ -69,11 +71,13 @@ impl Verdict {
     }
 }
 
-/// What stands at a key question: the verdict, its reason, or both.
+/// What stands at a key question: the verdict, its reason, an earlier verdict.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Judgement {
     /// The verdict, once given. Never filled in by the program.
     pub verdict: Option<Verdict>,
     /// The reason; empty where there is none.
     pub reason: String,
+    /// The verdict it had under an earlier edition that asked it in other words. It counts nowhere.
+    pub earlier: Option<Verdict>,
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::{
     Answer, Case, CaseId, Change, Date, Direction, Entry, Evidence, EvidenceEntry, EvidencePart,
-    Framework, Given, Inspection, InspectionField, Judgement, Nation, Proposal, Proposed, Rating,
-    Reading, ReadingId, Reference, Refusal, Slug, SourceKind, Target, Verdict,
+    Framework, Given, Inspection, InspectionField, Judgement, Nation, Origin, Proposal, Proposed,
+    Rating, Reading, ReadingId, Reference, Refusal, Slug, SourceKind, Target, Verdict,
 };
 
 /// The longest text a cell takes, in bytes: about 40 pages.
@@ -76,6 +76,10 @@ impl Inspection {
                 let note = after.unwrap_or_default().to_owned();
                 self.entry(framework, case, reading, prompt, |entry| entry.note = note)
             }
+            Target::EarlierAnswer(case, reading, prompt) => {
+                let earlier = parsed(after, Answer::parse)?;
+                self.entry(framework, case, reading, prompt, |entry| entry.earlier = earlier)
+            }
             Target::Verdict(case, reading, key_question) => {
                 let verdict = parsed(after, Verdict::parse)?;
                 let known = framework.key_question(key_question);
@@ -89,6 +93,10 @@ impl Inspection {
             Target::Reason(case, reading, key_question) => {
                 let reason = after.unwrap_or_default().to_owned();
                 self.judgement(framework, case, reading, key_question, |one| one.reason = reason)
+            }
+            Target::EarlierVerdict(case, reading, key_question) => {
+                let earlier = parsed(after, Verdict::parse)?;
+                self.judgement(framework, case, reading, key_question, |one| one.earlier = earlier)
             }
             Target::Evidence(id, part) => {
                 self.set_evidence(framework, id, part, after, change.stamp.at)
@@ -110,6 +118,12 @@ impl Inspection {
             Target::ProposedReason(standard) => {
                 framework.standard(standard).ok_or(Refusal::UnknownQuestion(standard))?;
                 self.proposed(standard, |one| one.reason = after.unwrap_or_default().to_owned());
+                Ok(())
+            }
+            Target::EarlierProposed(standard) => {
+                framework.standard(standard).ok_or(Refusal::UnknownQuestion(standard))?;
+                let earlier = parsed(after, Proposal::parse)?;
+                self.proposed(standard, |one| one.earlier = earlier);
                 Ok(())
             }
             Target::Given(standard) => {
@@ -140,6 +154,7 @@ impl Inspection {
             InspectionField::Marking => {
                 self.marking = after.unwrap_or(Self::DEFAULT_MARKING).to_owned();
             }
+            InspectionField::Origin => self.origin = parsed(after, Origin::parse)?,
         }
         Ok(())
     }
@@ -354,6 +369,7 @@ impl Inspection {
                 InspectionField::FieldworkFrom => self.fieldwork_from.map(|date| date.to_string()),
                 InspectionField::FieldworkTo => self.fieldwork_to.map(|date| date.to_string()),
                 InspectionField::Marking => text(&self.marking),
+                InspectionField::Origin => self.origin.as_ref().map(ToString::to_string),
             },
             Target::Case(id) => {
                 self.cases.get(id).map(|case| format!("{} {}", case.pool, case.number))
@@ -366,9 +382,15 @@ impl Inspection {
             Target::Answer(case, id, prompt) => {
                 word(reading(case, id)?.answer(*prompt).map(Answer::as_str))
             }
+            Target::EarlierAnswer(case, id, prompt) => {
+                word(reading(case, id)?.entries.get(prompt)?.earlier.map(Answer::as_str))
+            }
             Target::Note(case, id, prompt) => text(&reading(case, id)?.entries.get(prompt)?.note),
             Target::Verdict(case, id, key_question) => {
                 word(reading(case, id)?.verdict(*key_question).map(Verdict::as_str))
+            }
+            Target::EarlierVerdict(case, id, key_question) => {
+                word(reading(case, id)?.judgements.get(key_question)?.earlier.map(Verdict::as_str))
             }
             Target::Reason(case, id, key_question) => {
                 text(reading(case, id)?.reason(*key_question))
@@ -387,6 +409,9 @@ impl Inspection {
             }
             Target::Proposed(standard) => {
                 word(self.record.proposed.get(standard)?.proposal.map(|one| one.as_str()))
+            }
+            Target::EarlierProposed(standard) => {
+                word(self.record.proposed.get(standard)?.earlier.map(|one| one.as_str()))
             }
             Target::ProposedReason(standard) => text(&self.record.proposed.get(standard)?.reason),
             Target::Given(standard) => {

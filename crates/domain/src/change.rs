@@ -57,16 +57,22 @@ pub enum Target {
     Answer(CaseId, ReadingId, Reference),
     /// The note at a prompt.
     Note(CaseId, ReadingId, Reference),
+    /// The answer to a prompt under an earlier edition that asked it in other words.
+    EarlierAnswer(CaseId, ReadingId, Reference),
     /// The verdict on a key question.
     Verdict(CaseId, ReadingId, Reference),
     /// The reason at a key question.
     Reason(CaseId, ReadingId, Reference),
+    /// The verdict on a key question under an earlier edition that asked it in other words.
+    EarlierVerdict(CaseId, ReadingId, Reference),
     /// A part of an evidence entry.
     Evidence(EvidenceId, EvidencePart),
     /// The rating proposed for a standard, or `not-rated`.
     Proposed(Reference),
     /// The reason for the proposal.
     ProposedReason(Reference),
+    /// What was proposed for a standard under an earlier edition that asked in other words.
+    EarlierProposed(Reference),
     /// The rating the panel gave: for a standard, or overall under `None`.
     Given(Option<Reference>),
     /// The panel's reason.
@@ -85,8 +91,10 @@ impl Target {
             | Self::Reading(case, _)
             | Self::Answer(case, ..)
             | Self::Note(case, ..)
+            | Self::EarlierAnswer(case, ..)
             | Self::Verdict(case, ..)
-            | Self::Reason(case, ..) => Some(*case),
+            | Self::Reason(case, ..)
+            | Self::EarlierVerdict(case, ..) => Some(*case),
             _ => None,
         }
     }
@@ -105,6 +113,8 @@ pub enum InspectionField {
     FieldworkTo,
     /// The handling marking.
     Marking,
+    /// The inspection and edition that the work was carried over from: see [`crate::Origin`].
+    Origin,
 }
 
 /// A part of an evidence entry.

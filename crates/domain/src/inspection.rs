@@ -1,9 +1,11 @@
 //! One service inspected against one edition of a framework.
 
+use std::fmt;
 use std::sync::Arc;
 
 use crate::{
-    Case, CaseId, Change, Date, DeviceId, Framework, InspectionId, Refusal, ServiceRecord, Sorted,
+    Case, CaseId, Change, Date, DeviceId, Framework, InspectionId, Refusal, ServiceRecord, Slug,
+    Sorted,
 };
 
 /// An inspection: the fold of its changes.
@@ -23,6 +25,8 @@ pub struct Inspection {
     pub fieldwork_to: Option<Date>,
     /// The handling marking that stands on every screen, print and file.
     pub marking: String,
+    /// Where the work was carried over from, if it was.
+    pub origin: Option<Origin>,
     /// The cases. Shared, so that a copy of the inspection copies no case.
     pub cases: Sorted<CaseId, Arc<Case>>,
     /// What is recorded about the service itself.
@@ -31,6 +35,37 @@ pub struct Inspection {
     pub clock: u64,
     /// The last sequence number seen from each device.
     pub heads: Sorted<DeviceId, u32>,
+}
+
+/// An inspection under another edition, from which work was carried over. It stays as it was.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Origin {
+    /// The inspection.
+    pub inspection: InspectionId,
+    /// The digest of the edition it works to.
+    pub digest: String,
+    /// The identifier of its framework.
+    pub identifier: Slug,
+    /// Its edition.
+    pub edition: String,
+}
+
+impl Origin {
+    /// Reads it from the form that [`fmt::Display`] gives: `INSPECTION DIGEST IDENTIFIER EDITION`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(4, ' ');
+        let inspection = InspectionId::parse(parts.next()?)?;
+        let digest = parts.next().filter(|text| text.len() == 64)?.to_owned();
+        let identifier = Slug::new(parts.next()?)?;
+        Some(Self { inspection, digest, identifier, edition: parts.next()?.to_owned() })
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { inspection, digest, identifier, edition } = self;
+        write!(f, "{inspection} {digest} {identifier} {edition}")
+    }
 }
 
 /// A nation whose services are inspected.
@@ -73,6 +108,7 @@ impl Inspection {
             fieldwork_from: None,
             fieldwork_to: None,
             marking: Self::DEFAULT_MARKING.to_owned(),
+            origin: None,
             cases: Sorted::new(),
             record: Arc::default(),
             clock: 0,

@@ -50,9 +50,9 @@ impl Inspection {
     }
 
     /// Every cell that may have a value, each after those it needs to be there.
-    fn cells(&self) -> Vec<Target> {
-        use InspectionField::{FieldworkFrom, FieldworkTo, Marking, Nation, Service};
-        let fields = [Service, Nation, FieldworkFrom, FieldworkTo, Marking];
+    pub(crate) fn cells(&self) -> Vec<Target> {
+        use InspectionField::{FieldworkFrom, FieldworkTo, Marking, Nation, Origin, Service};
+        let fields = [Service, Nation, FieldworkFrom, FieldworkTo, Marking, Origin];
         let mut cells: Vec<Target> = fields.map(Target::Inspection).into();
         for (id, case) in &self.cases {
             cells.push(Target::Case(*id));
@@ -66,10 +66,12 @@ impl Inspection {
                 for prompt in content.entries.keys() {
                     cells.push(Target::Answer(*id, reading, *prompt));
                     cells.push(Target::Note(*id, reading, *prompt));
+                    cells.push(Target::EarlierAnswer(*id, reading, *prompt));
                 }
                 for key_question in content.judgements.keys() {
                     cells.push(Target::Verdict(*id, reading, *key_question));
                     cells.push(Target::Reason(*id, reading, *key_question));
+                    cells.push(Target::EarlierVerdict(*id, reading, *key_question));
                 }
             }
             cells.push(Target::Withdrawn(*id));
@@ -80,7 +82,8 @@ impl Inspection {
             cells.extend(parts.map(|part| Target::Evidence(*id, part)));
         }
         for standard in self.record.proposed.keys() {
-            cells.extend([Target::Proposed(*standard), Target::ProposedReason(*standard)]);
+            let (rating, reason) = (Target::Proposed(*standard), Target::ProposedReason(*standard));
+            cells.extend([rating, reason, Target::EarlierProposed(*standard)]);
         }
         for standard in self.record.given.keys() {
             let (rating, reason) = (Target::Given(*standard), Target::GivenReason(*standard));

@@ -104,6 +104,8 @@ pub struct Proposed {
     pub proposal: Option<Proposal>,
     /// The reason; empty where there is none.
     pub reason: String,
+    /// What was proposed under an earlier edition that asked in other words. It counts nowhere.
+    pub earlier: Option<Proposal>,
 }
 
 /// A proposal for a standard.

@@ -73,6 +73,10 @@ struct EntryRecord<'a> {
     answer: Option<Cow<'a, str>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     note: Option<Cow<'a, str>>,
+    /// The answer under an earlier edition that asked in other words. It counts nowhere.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::AnswerWord"))]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    earlier: Option<Cow<'a, str>>,
 }
 
 /// What stands at a key question.
@@ -86,6 +90,10 @@ struct JudgementRecord<'a> {
     verdict: Option<Cow<'a, str>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     reason: Option<Cow<'a, str>>,
+    /// The verdict under an earlier edition that asked in other words. It counts nowhere.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::VerdictWord"))]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    earlier: Option<Cow<'a, str>>,
 }
 
 fn some_text(text: &str) -> Option<Cow<'_, str>> {
@@ -206,19 +214,21 @@ impl<'a> ReadingRecord<'a> {
                     && is_shown(framework, place.prompt, case, Some(reading)) == Truth::Holds
             });
             let pairs = if live { &mut record.answers } else { &mut record.hidden_answers };
-            let answer = entry.answer.map(|answer| Cow::Borrowed(answer.as_str()));
+            let word = |answer: Option<Answer>| answer.map(|one| Cow::Borrowed(one.as_str()));
+            let (answer, earlier) = (word(entry.answer), word(entry.earlier));
             pairs.0.push((
                 reference.to_string().into(),
-                EntryRecord { answer, note: some_text(&entry.note) },
+                EntryRecord { answer, note: some_text(&entry.note), earlier },
             ));
         }
         for (reference, judgement) in &reading.judgements {
             let live = applies(*reference);
             let pairs = if live { &mut record.judgements } else { &mut record.hidden_judgements };
-            let verdict = judgement.verdict.map(|verdict| Cow::Borrowed(verdict.as_str()));
+            let word = |verdict: Option<Verdict>| verdict.map(|one| Cow::Borrowed(one.as_str()));
+            let (verdict, earlier) = (word(judgement.verdict), word(judgement.earlier));
             pairs.0.push((
                 reference.to_string().into(),
-                JudgementRecord { verdict, reason: some_text(&judgement.reason) },
+                JudgementRecord { verdict, reason: some_text(&judgement.reason), earlier },
             ));
         }
         record
@@ -241,9 +251,12 @@ impl<'a> ReadingRecord<'a> {
                 continue;
             };
             let mut entry = Entry::default();
-            if let Some(text) = record.answer {
-                entry.answer = Answer::parse(&text);
-                if entry.answer.is_none() {
+            for (text, cell) in
+                [(record.answer, &mut entry.answer), (record.earlier, &mut entry.earlier)]
+            {
+                let Some(text) = text else { continue };
+                *cell = Answer::parse(&text);
+                if cell.is_none() {
                     problem(format!("answers.{name}"), Fault::NotAllowed(text.into_owned()));
                 }
             }
@@ -260,9 +273,12 @@ impl<'a> ReadingRecord<'a> {
                 continue;
             };
             let mut judgement = Judgement::default();
-            if let Some(text) = record.verdict {
-                judgement.verdict = Verdict::parse(&text);
-                if judgement.verdict.is_none() {
+            for (text, cell) in
+                [(record.verdict, &mut judgement.verdict), (record.earlier, &mut judgement.earlier)]
+            {
+                let Some(text) = text else { continue };
+                *cell = Verdict::parse(&text);
+                if cell.is_none() {
                     problem(format!("judgements.{name}"), Fault::NotAllowed(text.into_owned()));
                 }
             }

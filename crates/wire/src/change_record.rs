@@ -87,13 +87,17 @@ impl<'a> ChangeRecord<'a> {
             Target::Reading(_, reading) => record.reading = Some(reading.to_string().into()),
             Target::Answer(_, reading, reference)
             | Target::Note(_, reading, reference)
+            | Target::EarlierAnswer(_, reading, reference)
+            | Target::EarlierVerdict(_, reading, reference)
             | Target::Verdict(_, reading, reference)
             | Target::Reason(_, reading, reference) => {
                 record.reading = Some(reading.to_string().into());
                 record.reference = Some(reference.to_string().into());
             }
             Target::Evidence(id, _) => record.evidence = Some(id.to_string().into()),
-            Target::Proposed(reference) | Target::ProposedReason(reference) => {
+            Target::Proposed(reference)
+            | Target::ProposedReason(reference)
+            | Target::EarlierProposed(reference) => {
                 record.reference = Some(reference.to_string().into());
             }
             Target::Given(reference)
@@ -160,10 +164,13 @@ impl<'a> ChangeRecord<'a> {
             "reading" => Target::Reading(case()?, reading()?),
             "answer" => Target::Answer(case()?, reading()?, reference()?),
             "note" => Target::Note(case()?, reading()?, reference()?),
+            "earlier-answer" => Target::EarlierAnswer(case()?, reading()?, reference()?),
             "verdict" => Target::Verdict(case()?, reading()?, reference()?),
             "reason" => Target::Reason(case()?, reading()?, reference()?),
+            "earlier-verdict" => Target::EarlierVerdict(case()?, reading()?, reference()?),
             "proposed" => Target::Proposed(reference()?),
             "proposed-reason" => Target::ProposedReason(reference()?),
+            "earlier-proposed" => Target::EarlierProposed(reference()?),
             "given" => Target::Given(standard()?),
             "given-reason" => Target::GivenReason(standard()?),
             "given-by" => Target::GivenBy(standard()?),
@@ -191,12 +198,13 @@ fn parsed<T>(
     Err(Problem::at(Place::Field(format!("{place}.{field}")), fault))
 }
 
-pub(crate) const FIELDS: [(&str, InspectionField); 5] = [
+pub(crate) const FIELDS: [(&str, InspectionField); 6] = [
     ("service", InspectionField::Service),
     ("nation", InspectionField::Nation),
     ("fieldwork-from", InspectionField::FieldworkFrom),
     ("fieldwork-to", InspectionField::FieldworkTo),
     ("marking", InspectionField::Marking),
+    ("origin", InspectionField::Origin),
 ];
 
 pub(crate) const EVIDENCE_PARTS: [(&str, EvidencePart); 5] = [
@@ -220,11 +228,14 @@ pub(crate) fn part_word(target: &Target) -> &'static str {
         Target::Reading(..) => "reading",
         Target::Answer(..) => "answer",
         Target::Note(..) => "note",
+        Target::EarlierAnswer(..) => "earlier-answer",
         Target::Verdict(..) => "verdict",
         Target::Reason(..) => "reason",
+        Target::EarlierVerdict(..) => "earlier-verdict",
         Target::Evidence(_, part) => of_part(*part),
         Target::Proposed(_) => "proposed",
         Target::ProposedReason(_) => "proposed-reason",
+        Target::EarlierProposed(_) => "earlier-proposed",
         Target::Given(_) => "given",
         Target::GivenReason(_) => "given-reason",
         Target::GivenBy(_) => "given-by",

@@ -20,7 +20,7 @@ use crate::{digest, json};
 /// The word every export begins with.
 pub const FORMAT: &str = "caseread-inspection";
 /// The version of the export that this program writes, and the newest it reads.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// The largest file read, in bytes: about twelve thousand full cases.
 pub const LARGEST_FILE: u64 = 300_000_000;
 
@@ -133,7 +133,8 @@ fn outside(text: &str) -> Result<(ExportHead, Option<&RawValue>), Vec<Problem>> 
         (Some(FORMAT), Some(version)) if version > VERSION => {
             Err(fail(Fault::NewerVersion { found: version, newest: VERSION }))
         }
-        (Some(FORMAT), Some(VERSION)) => {
+        // Version 2 added what was carried over from another edition; of version 1 nothing is read otherwise.
+        (Some(FORMAT), Some(1..=VERSION)) => {
             let head = serde_json::from_str(&without(text, outside.content))
                 .map_err(|error| vec![json::problem(&error)])?;
             Ok((head, outside.content))

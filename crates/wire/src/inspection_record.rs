@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use domain::{
     Date, Direction, EvidenceEntry, EvidenceId, Fault, Given, Inspection, InspectionId, Nation,
-    Place, Problem, Proposal, Proposed, Rating, Reference, ServiceRecord, SourceKind,
+    Origin, Place, Problem, Proposal, Proposed, Rating, Reference, ServiceRecord, SourceKind,
 };
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +33,9 @@ pub(crate) struct InspectionRecord<'a> {
     /// The handling marking.
     #[serde(borrow)]
     marking: Cow<'a, str>,
+    /// Where the work was carried over from: inspection, digest, identifier and edition.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    origin: Option<Cow<'a, str>>,
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     evidence: Vec<EvidenceRecord<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
@@ -84,6 +87,10 @@ struct ProposedRecord<'a> {
     rating: Option<Cow<'a, str>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     reason: Option<Cow<'a, str>>,
+    /// What was proposed under an earlier edition that asked in other words. It counts nowhere.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::ProposalWord"))]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    earlier: Option<Cow<'a, str>>,
 }
 
 /// What the ratings panel gave, beside the computed rating.
@@ -125,6 +132,7 @@ impl<'a> InspectionRecord<'a> {
             fieldwork_from: inspection.fieldwork_from.map(|date| date.to_string().into()),
             fieldwork_to: inspection.fieldwork_to.map(|date| date.to_string().into()),
             marking: inspection.marking.as_str().into(),
+            origin: inspection.origin.as_ref().map(|origin| origin.to_string().into()),
             evidence: record.evidence.iter().map(EvidenceRecord::of).collect(),
             proposed: record
                 .proposed
@@ -133,6 +141,7 @@ impl<'a> InspectionRecord<'a> {
                     standard: standard.to_string().into(),
                     rating: proposed.proposal.map(|one| one.as_str().into()),
                     reason: some_text(&proposed.reason),
+                    earlier: proposed.earlier.map(|one| one.as_str().into()),
                 })
                 .collect(),
             given: record
@@ -164,6 +173,7 @@ impl<'a> InspectionRecord<'a> {
         let nation = read.field("nation", self.nation.as_deref(), Nation::parse);
         let from = read.field("fieldwork_from", self.fieldwork_from.as_deref(), Date::parse);
         let to = read.field("fieldwork_to", self.fieldwork_to.as_deref(), Date::parse);
+        let origin = read.field("origin", self.origin.as_deref(), Origin::parse);
         let mut record = ServiceRecord::default();
         for (at, one) in self.evidence.into_iter().enumerate() {
             let field = |name: &str| format!("evidence[{at}].{name}");
@@ -199,8 +209,13 @@ impl<'a> InspectionRecord<'a> {
                 one.rating.as_deref(),
                 Proposal::parse,
             );
+            let earlier = read.field(
+                &format!("proposed[{at}].earlier"),
+                one.earlier.as_deref(),
+                Proposal::parse,
+            );
             if let Some(standard) = standard {
-                let proposed = Proposed { proposal, reason: own(one.reason) };
+                let proposed = Proposed { proposal, reason: own(one.reason), earlier };
                 let twice = record.proposed.insert(standard, proposed).is_some();
                 read.once(&format!("proposed[{at}]"), twice, || standard.to_string());
             }
@@ -224,6 +239,7 @@ impl<'a> InspectionRecord<'a> {
         inspection.fieldwork_from = from;
         inspection.fieldwork_to = to;
         inspection.marking = self.marking.into_owned();
+        inspection.origin = origin;
         inspection.record = Arc::new(record);
         Some(inspection)
     }

@@ -170,8 +170,9 @@ texts! {
 pub(crate) const NAME: &str = "^[!-~]{1,31}$";
 
 const CASE_PARTS: [&str; 3] = ["case", "withdrawn", "detail"];
-const QUESTION_PARTS: [&str; 4] = ["answer", "note", "verdict", "reason"];
-const PROPOSED_PARTS: [&str; 2] = ["proposed", "proposed-reason"];
+const QUESTION_PARTS: [&str; 6] =
+    ["answer", "note", "earlier-answer", "verdict", "reason", "earlier-verdict"];
+const PROPOSED_PARTS: [&str; 3] = ["proposed", "proposed-reason", "earlier-proposed"];
 const GIVEN_PARTS: [&str; 3] = ["given", "given-reason", "given-by"];
 
 fn evidence_parts() -> impl Iterator<Item = &'static str> {
@@ -222,10 +223,13 @@ mod tests {
             Target::Reading(case, reading),
             Target::Answer(case, reading, question),
             Target::Note(case, reading, question),
+            Target::EarlierAnswer(case, reading, question),
             Target::Verdict(case, reading, question),
             Target::Reason(case, reading, question),
+            Target::EarlierVerdict(case, reading, question),
             Target::Proposed(question),
             Target::ProposedReason(question),
+            Target::EarlierProposed(question),
             Target::Given(None),
             Target::GivenReason(None),
             Target::GivenBy(None),

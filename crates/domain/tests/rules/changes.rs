@@ -16,6 +16,7 @@ const EVERY_TARGET: &str = "service: Gwasanaeth Cyfiawnder Ieuenctid Ynys Môn
     from: 2024-02-26
     to: 2024-02-29
     marking: OFFICIAL
+    origin: 00000000000000aa 1111111111111111111111111111111111111111111111111111111111111111 small 0 of 2023
     1: court 001
     1 reading: AB
     1 safety: high
@@ -25,8 +26,10 @@ const EVERY_TARGET: &str = "service: Gwasanaeth Cyfiawnder Ieuenctid Ynys Môn
     1 withdrawn: no consent
     1 2.1.1a: no
     1 2.1.1a note: See page 4.
+    1 2.1.1a earlier: yes
     1 2.1.1: not-sufficient
     1 2.1.1 reason: Too late.
+    1 2.1.1 earlier: sufficient
     e1 place: 1.1.1
     e1 source: focus-group
     e1 date: 2024-02-27
@@ -34,6 +37,7 @@ const EVERY_TARGET: &str = "service: Gwasanaeth Cyfiawnder Ieuenctid Ynys Môn
     e1 direction: positive
     proposed 1.1: not-rated
     proposed 1.1 reason: Nothing seen.
+    proposed 1.1 earlier: good
     given 1.1: good
     given 1.1 reason: One case.
     given 1.1 by: Panel
@@ -49,14 +53,17 @@ fn kind(target: &Target) -> &'static str {
         Target::Inspection(InspectionField::FieldworkFrom) => "from",
         Target::Inspection(InspectionField::FieldworkTo) => "to",
         Target::Inspection(InspectionField::Marking) => "marking",
+        Target::Inspection(InspectionField::Origin) => "origin",
         Target::Case(_) => "case",
         Target::Withdrawn(_) => "withdrawn",
         Target::Detail(..) => "detail",
         Target::Reading(..) => "reading",
         Target::Answer(..) => "answer",
         Target::Note(..) => "note",
+        Target::EarlierAnswer(..) => "earlier answer",
         Target::Verdict(..) => "verdict",
         Target::Reason(..) => "reason",
+        Target::EarlierVerdict(..) => "earlier verdict",
         Target::Evidence(_, EvidencePart::KeyQuestion) => "evidence",
         Target::Evidence(_, EvidencePart::Source) => "evidence source",
         Target::Evidence(_, EvidencePart::Date) => "evidence date",
@@ -64,6 +71,7 @@ fn kind(target: &Target) -> &'static str {
         Target::Evidence(_, EvidencePart::Direction) => "evidence direction",
         Target::Proposed(_) => "proposed",
         Target::ProposedReason(_) => "proposed reason",
+        Target::EarlierProposed(_) => "earlier proposed",
         Target::Given(Some(_)) => "given",
         Target::Given(None) => "given overall",
         Target::GivenReason(Some(_)) => "given reason",
@@ -81,7 +89,7 @@ fn value(desk: &Desk, words: &str) -> Option<String> {
 fn every_target_gives_back_the_value_that_was_set() {
     let desk = Desk::with(every_kind(), EVERY_TARGET);
     let kinds: BTreeSet<_> = desk.changes.iter().map(|change| kind(&change.target)).collect();
-    assert_eq!(kinds.len(), 26, "a kind of target is not written: {kinds:?}");
+    assert_eq!(kinds.len(), 30, "a kind of target is not written: {kinds:?}");
     for line in lines(EVERY_TARGET) {
         let (words, after) = line.split_once(": ").unwrap();
         assert_eq!(value(&desk, words).as_deref(), Some(after), "{words}");
@@ -192,7 +200,8 @@ fn the_fold_of_the_changes_is_the_inspection() {
 fn an_entry_or_a_record_with_nothing_left_in_it_is_gone() {
     let mut desk = Desk::with(every_kind(), EVERY_TARGET);
     desk.write(
-        "1 2.1.1a:; 1 2.1.1a note:; 1 2.1.1:; 1 2.1.1 reason:; proposed 1.1:; proposed 1.1 reason:
+        "1 2.1.1a:; 1 2.1.1a note:; 1 2.1.1a earlier:; 1 2.1.1:; 1 2.1.1 reason:; 1 2.1.1 earlier:
+         proposed 1.1:; proposed 1.1 reason:; proposed 1.1 earlier:;
          given 1.1:; given 1.1 reason:; given 1.1 by:; 1 safety:",
     );
     let reading = desk.case("001").counting_reading().unwrap();

@@ -52,6 +52,8 @@ impl Desk {
             let (target, after) = parse(line);
             if let Target::Answer(case, reading, _)
             | Target::Note(case, reading, _)
+            | Target::EarlierAnswer(case, reading, _)
+            | Target::EarlierVerdict(case, reading, _)
             | Target::Verdict(case, reading, _)
             | Target::Reason(case, reading, _) = target
             {
@@ -117,15 +119,15 @@ fn parse(line: &str) -> (Target, Option<String>) {
 ///
 /// | words | target |
 /// |---|---|
-/// | `service`, `nation`, `from`, `to`, `marking` | a field of the inspection |
+/// | `service`, `nation`, `from`, `to`, `marking`, `origin` | a field of the inspection |
 /// | `001` | the case whose identifier is 1, whatever its number |
 /// | `001 withdrawn` | its withdrawal |
 /// | `001 reading`, `001#2 reading` | its first, its second reading |
 /// | `001 safety` | a detail |
-/// | `001 2.1.1a`, `001 2.1.1a note` | an answer, a note |
-/// | `001 2.1.1`, `001 2.1.1 reason` | a verdict, a reason |
+/// | `001 2.1.1a`, `001 2.1.1a note`, `001 2.1.1a earlier` | an answer, a note, an earlier answer |
+/// | `001 2.1.1`, `001 2.1.1 reason`, `001 2.1.1 earlier` | a verdict, a reason, an earlier verdict |
 /// | `e1 place`, `e1 source`, `e1 date`, `e1 summary`, `e1 direction` | a part of an evidence entry |
-/// | `proposed 1.1`, `proposed 1.1 reason` | a proposal |
+/// | `proposed 1.1`, `proposed 1.1 reason`, `proposed 1.1 earlier` | a proposal |
 /// | `given 1.1`, `given overall`, `given 1.1 reason`, `given 1.1 by` | what the panel gave |
 pub(crate) fn target(words: &str) -> Target {
     let words: Vec<&str> = words.split_whitespace().collect();
@@ -136,8 +138,10 @@ pub(crate) fn target(words: &str) -> Target {
         ["from"] => Target::Inspection(InspectionField::FieldworkFrom),
         ["to"] => Target::Inspection(InspectionField::FieldworkTo),
         ["marking"] => Target::Inspection(InspectionField::Marking),
+        ["origin"] => Target::Inspection(InspectionField::Origin),
         ["proposed", one] => Target::Proposed(reference(one)),
         ["proposed", one, "reason"] => Target::ProposedReason(reference(one)),
+        ["proposed", one, "earlier"] => Target::EarlierProposed(reference(one)),
         ["given", one] => Target::Given(standard(one)),
         ["given", one, "reason"] => Target::GivenReason(standard(one)),
         ["given", one, "by"] => Target::GivenBy(standard(one)),
@@ -170,6 +174,8 @@ fn in_case(case: &str, rest: &[&str]) -> Target {
         ["withdrawn"] => Target::Withdrawn(case),
         ["reading"] => Target::Reading(case, reading),
         [one, "note"] => Target::Note(case, reading, reference(one)),
+        [one, "earlier"] if is_prompt(one) => Target::EarlierAnswer(case, reading, reference(one)),
+        [one, "earlier"] => Target::EarlierVerdict(case, reading, reference(one)),
         [one, "reason"] => Target::Reason(case, reading, reference(one)),
         [one] if !one.contains('.') => Target::Detail(case, slug(one)),
         [one] if is_prompt(one) => Target::Answer(case, reading, reference(one)),

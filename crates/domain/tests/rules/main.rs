@@ -10,6 +10,7 @@ mod statements;
 
 mod applicability;
 mod bands;
+mod carrying;
 mod changes;
 mod definitions;
 mod hints;

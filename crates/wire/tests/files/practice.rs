@@ -30,6 +30,7 @@ const FIRST: &str = "service: Gwasanaeth Cyfiawnder Ieuenctid Dŵr-y-Felin
     marking: OFFICIAL
     marking:
     marking: OFFICIAL-SENSITIVE: PRACTICE
+    origin: 00000000000000aa 5e21b9b0d3f7a1c4e6f8091a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e practice 0 of 2023
     1: court 001
     1 reading: AB
     1 age: 15
@@ -44,6 +45,8 @@ const FIRST: &str = "service: Gwasanaeth Cyfiawnder Ieuenctid Dŵr-y-Felin
     1 2.1.2a: yes
     1 2.1.2: sufficient
     1 2.2.1: not-applicable
+    1 2.2.1 earlier: sufficient
+    1 2.1.2a earlier: no
     2: out-of-court 002
     2 reading: AB
     2 2.2.1a: no
@@ -69,6 +72,7 @@ const FIRST: &str = "service: Gwasanaeth Cyfiawnder Ieuenctid Dŵr-y-Felin
     e2 place: 2.2.2
     e2 source: data
     e2 direction: negative
+    proposed 1.1 earlier: good
     proposed 1.1: good
     proposed 2.2: requires-improvement
     proposed 3.1: not-rated";
