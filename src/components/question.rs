@@ -23,6 +23,8 @@ pub struct PromptView {
     pub answer: Option<Answer>,
     /// Its note.
     pub note: AttrValue,
+    /// The answer it had under an earlier edition, while it has none under this one.
+    pub earlier: Option<Answer>,
 }
 
 /// A key question with what stands at it.
@@ -34,6 +36,8 @@ pub struct KeyQuestionView {
     pub prompts: Vec<PromptView>,
     /// The reason at its judgement.
     pub reason: AttrValue,
+    /// The verdict it had under an earlier edition, while it has none under this one.
+    pub earlier: Option<Verdict>,
 }
 
 /// A key question of a reading.
@@ -159,6 +163,9 @@ fn prompt_row(desk: &Desk, props: &KeyQuestionBlockProps, view: &PromptView) -> 
                     { clear_button(desk, target, t.reading_clear_answer(&name)) }
                 }
             </div>
+            if let Some(earlier) = view.earlier {
+                <p class="earlier">{ t.reading_earlier_answer(t.answer(earlier)) }</p>
+            }
             { guidance(t, prompt.guidance.get(t.language), prompt.certainty) }
             { quiet_note(desk.drafts.shown(&note, view.note.clone()), t.reading_note(&name), None) }
         </fieldset>
@@ -227,6 +234,9 @@ fn judgement(desk: &Desk, props: &KeyQuestionBlockProps, key_question: &KeyQuest
                     { clear_button(desk, target, t.reading_clear_judgement(&name)) }
                 }
             </div>
+            if let Some(earlier) = props.view.earlier {
+                <p class="earlier">{ t.reading_earlier_judgement(t.verdict(earlier)) }</p>
+            }
             <p class="hint">{ hint(t, rating) }</p>
             { guidance(t, key_question.guidance.get(t.language), key_question.certainty) }
             if let Some(why) = rating.needs_reason {

@@ -289,10 +289,13 @@ fn view(
                 reference: prompt.reference,
                 answer: entry.and_then(|entry| entry.answer),
                 note: text(entry.map_or("", |entry| &entry.note)),
+                earlier: entry.filter(|one| one.answer.is_none()).and_then(|one| one.earlier),
             }
         })
         .collect();
-    KeyQuestionView { prompts, reason: text(reading.reason(rating.reference)), rating }
+    let judgement = reading.judgements.get(&rating.reference);
+    let earlier = judgement.filter(|one| one.verdict.is_none()).and_then(|one| one.earlier);
+    KeyQuestionView { prompts, reason: text(reading.reason(rating.reference)), earlier, rating }
 }
 
 /// Goes to a key question, or to a prompt of it.

@@ -138,6 +138,7 @@ fn proposal(t: Words, desk: &Desk, inspection: &Inspection, standard: &Standard)
     let proposed = inspection.record.proposed.get(&reference);
     let value = proposed.and_then(|one| one.proposal).map_or("", Proposal::as_str);
     let reason = proposed.map(|one| one.reason.clone()).unwrap_or_default();
+    let earlier = proposed.filter(|one| one.proposal.is_none()).and_then(|one| one.earlier);
     let on_chosen = desk.on_value(Target::Proposed(reference));
     html! {
         <fieldset class="proposal">
@@ -158,6 +159,9 @@ fn proposal(t: Words, desk: &Desk, inspection: &Inspection, standard: &Standard)
                     {on_chosen}
                 />
             </div>
+            if let Some(earlier) = earlier {
+                <p class="earlier">{ t.service_earlier(t.proposal(earlier)) }</p>
+            }
             { note_field(desk, Target::ProposedReason(reference), &reason, t.service_proposed_reason(reference)) }
         </fieldset>
     }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::person::Person;
 
 /// What most journeys work to, as the list of frameworks names it.
-pub const FRAMEWORK: &str = "Youth justice services, July 2021 to early 2025 (edition 1)";
+pub const FRAMEWORK: &str = "Youth justice services, July 2021 to early 2025 (edition 2)";
 
 /// Makes an inspection and comes to its cases.
 pub async fn begins_an_inspection(person: &Person) {
