@@ -87,7 +87,11 @@ fn standing(t: Words, open: &Open, results: &Results, progress: &Progress) -> Ht
         <section aria-labelledby="standing-title">
             <h2 id="standing-title">{ t.overview_standards() }</h2>
             <p class="total">
-                { rating_tag(t, results.standing()) }{ " " }{ t.overall(&results.computed) }
+                if framework.gives_ratings() {
+                    { rating_tag(t, results.standing()) }{ " " }{ t.overall(&results.computed) }
+                } else {
+                    { t.results_shares_only() }
+                }
                 if progress.owed() > 0 {
                     { " " }<span class="tag owed">{ t.results_provisional(progress.owed() as usize) }</span>
                 }
@@ -96,7 +100,9 @@ fn standing(t: Words, open: &Open, results: &Results, progress: &Progress) -> Ht
                 for result in results.standards() {
                     <li key={result.reference.as_str()}>
                         <span>{ result.reference.to_string() }{ " " }{ title(result.reference).unwrap_or_default() }</span>
-                        { rating_tag(t, result.standing()) }
+                        if framework.standard(result.reference).is_some_and(|one| one.rated) {
+                            { rating_tag(t, result.standing()) }
+                        }
                     </li>
                 }
             </ul>

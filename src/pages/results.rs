@@ -298,7 +298,9 @@ fn shares(t: Words, framework: &Framework, standard: &Standard, result: &Standar
                     <th scope="col">{ t.results_key_question() }</th>
                     <th scope="col" class="bar-column"><span class="visually-hidden">{ t.results_drawn() }</span></th>
                     <th scope="col">{ t.results_share() }</th>
-                    <th scope="col">{ t.results_band() }</th>
+                    if standard.rated {
+                        <th scope="col">{ t.results_band() }</th>
+                    }
                     <th scope="col">{ t.results_remarks() }</th>
                 </tr>
             </thead>
@@ -306,9 +308,11 @@ fn shares(t: Words, framework: &Framework, standard: &Standard, result: &Standar
                 for one in result.key_questions.iter() {
                     <tr key={one.reference.as_str()} class={deciding(one).then_some("decides")}>
                         <th scope="row"><span class="reference">{ one.reference.to_string() }</span>{ " " }{ title(one.reference) }</th>
-                        <td class="bar-column">{ share_bar(one.share, framework.rules.bands) }</td>
+                        <td class="bar-column">{ share_bar(one.share, framework.rules.bands.filter(|_| standard.rated)) }</td>
                         <td class="figures">{ t.share(one.share) }</td>
-                        <td>{ rating_tag(t, one.rating) }</td>
+                        if standard.rated {
+                            <td>{ rating_tag(t, one.rating) }</td>
+                        }
                         <td>{ remarks(t, one, deciding(one)) }</td>
                     </tr>
                 }

@@ -71,7 +71,9 @@ impl Text<'_> {
         let words = self.words;
         let known = self.framework().domains.iter().find(|one| one.reference == domain.reference);
         let title = known.map_or("", |one| one.title.get(words.language));
-        out.line(&if domain.standards.iter().any(|one| one.in_total) {
+        out.line(&if !self.framework().gives_ratings() {
+            words.cli_rate_domain_unrated(domain.reference, title)
+        } else if domain.standards.iter().any(|one| one.in_total) {
             let total = words.total_of(domain.subtotal.points, domain.subtotal.maximum);
             words.cli_rate_domain(domain.reference, title, total)
         } else {
@@ -85,15 +87,19 @@ impl Text<'_> {
         let Some(standard) = self.framework().standard(result.reference) else { return };
         let title = standard.title.get(words.language);
         let rating = words.rating_or_none(result.computed);
-        out.indented(
-            1,
-            &if result.in_total {
-                words.cli_rate_standard(result.reference, title, rating)
-            } else {
-                words.cli_rate_standard_outside(result.reference, title, rating)
-            },
-        );
-        out.indented(2, &words.because(result));
+        if !standard.rated {
+            out.indented(1, &words.cli_rate_standard_unrated(result.reference, title));
+        } else {
+            out.indented(
+                1,
+                &if result.in_total {
+                    words.cli_rate_standard(result.reference, title, rating)
+                } else {
+                    words.cli_rate_standard_outside(result.reference, title, rating)
+                },
+            );
+            out.indented(2, &words.because(result));
+        }
         let shares: Vec<_> = result.key_questions.iter().filter(|one| !one.by_judgement).collect();
         let title_of = |reference: Reference| {
             let found = self.framework().key_question(reference);
@@ -166,6 +172,10 @@ impl Text<'_> {
 
     fn overall(&self, out: &mut Printer) {
         let (words, results) = (self.words, &self.results);
+        if !self.framework().gives_ratings() {
+            out.line(words.cli_rate_shares_only());
+            return;
+        }
         out.line(&words.overall(&results.computed));
         if results.computed.derived {
             out.line(words.cli_rate_derived());
