@@ -183,7 +183,7 @@ fn files_of_another_inspection_or_edition_are_refused() {
         ran.err
     );
 
-    let changed = example.edition.text.replacen("\"edition\":\"1\"", "\"edition\":\"2\"", 1);
+    let changed = example.edition.text.replacen("\"edition\":\"2\"", "\"edition\":\"3\"", 1);
     let second = Copy { edition: wire::Edition::read(&changed).unwrap().into(), ..example.clone() };
     let second = desk.put("second.json", second.chosen(&example.cases_of("EF")));
     let ran = rate(&[EXAMPLE, &second]);
