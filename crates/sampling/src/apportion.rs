@@ -1,12 +1,14 @@
 //! A whole number of cases for each group, in proportion.
 
+use domain::Sorted;
+
 /// Shares `total` out in proportion to `sizes`; never more to one than its size, and `total` in sum
 /// (4.7). `total` is at most the sum of all sizes; what is above it cannot be given out.
 ///
 /// Each exact share is rounded to the nearest whole number, halves up. What the sum then lacks goes,
 /// one each, to groups that were rounded down, from the smallest up; what it has too much is taken,
 /// one each, from groups that were rounded up, from the largest down. So none ends more than one
-/// case away from its exact share. Of groups of one size the earlier is dealt with first.
+/// case away from its exact share. Of groups of one size the earlier counts as the smaller.
 pub fn apportion(total: u32, sizes: &[u32]) -> Vec<u32> {
     let all: u64 = sizes.iter().map(|size| u64::from(*size)).sum();
     let total = u64::from(total).min(all);
@@ -19,21 +21,29 @@ pub fn apportion(total: u32, sizes: &[u32]) -> Vec<u32> {
     let mut given: Vec<u64> = (0..sizes.len()).map(|at| rounded(exact(at))).collect();
     let sum: u64 = given.iter().sum();
 
-    let mut order: Vec<usize> = (0..sizes.len()).collect();
-    order.sort_by_key(|at| sizes[*at]);
-    let short = total.saturating_sub(sum) as usize;
-    let below = order.iter().filter(|at| given[**at] * all < exact(**at));
-    for at in below.take(short).copied().collect::<Vec<_>>() {
-        given[at] += 1;
+    let order = smallest_first(sizes);
+    let mut short = total.saturating_sub(sum);
+    for at in &order {
+        if short > 0 && given[*at] * all < exact(*at) {
+            given[*at] += 1;
+            short -= 1;
+        }
     }
-
-    order.sort_by_key(|at| std::cmp::Reverse(sizes[*at]));
-    let over = sum.saturating_sub(total) as usize;
-    let above = order.iter().filter(|at| given[**at] * all > exact(**at));
-    for at in above.take(over).copied().collect::<Vec<_>>() {
-        given[at] -= 1;
+    let mut over = sum.saturating_sub(total);
+    for at in order.iter().rev() {
+        if over > 0 && given[*at] * all > exact(*at) {
+            given[*at] -= 1;
+            over -= 1;
+        }
     }
     given.into_iter().map(|one| one as u32).collect()
+}
+
+/// The places of groups from the smallest up; of one size, the earlier first.
+pub(crate) fn smallest_first(sizes: &[u32]) -> Vec<usize> {
+    let sorted: Sorted<(u32, usize), ()> =
+        sizes.iter().enumerate().map(|(at, size)| ((*size, at), ())).collect();
+    sorted.keys().map(|(_, at)| *at).collect()
 }
 
 #[cfg(test)]
@@ -65,6 +75,8 @@ mod tests {
     fn an_excess_is_taken_from_the_largest_group_down() {
         // 4.5, 2.5 and 1: rounded 9 of 8.
         check(8, &[45, 25, 10], &[4, 3, 1]);
+        // Of groups of one size the last counts as the largest: 1.5, 1.5 and 3.
+        check(6, &[15, 15, 30], &[2, 1, 3]);
         // The largest was rounded down and has nothing to give back: 4.2, 2.6, 1.6, 1.6.
         check(10, &[42, 26, 16, 16], &[4, 2, 2, 2]);
     }

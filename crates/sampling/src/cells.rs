@@ -1,6 +1,6 @@
 //! CSV text into cells, and cells into CSV text.
 
-use csv_core::{ReadRecordResult, ReaderBuilder, Terminator, WriteResult, WriterBuilder};
+use csv_core::{ReadRecordResult, ReaderBuilder};
 
 /// A row of cells as it stands in a file.
 pub(crate) struct Cells {
@@ -63,50 +63,50 @@ pub(crate) fn read(text: &str) -> Result<Vec<Cells>, usize> {
 fn cut(bytes: &[u8], ends: &[usize]) -> Vec<String> {
     let begins = std::iter::once(0).chain(ends.iter().copied());
     // What is cut at separators out of UTF-8 is UTF-8.
-    let cell =
-        |(from, to): (usize, &usize)| String::from_utf8_lossy(&bytes[from..*to]).trim().to_owned();
+    let text = |from: usize, to: usize| std::str::from_utf8(&bytes[from..to]).unwrap_or_default();
+    let cell = |(from, to): (usize, &usize)| text(from, *to).trim().to_owned();
     begins.zip(ends).map(cell).collect()
 }
 
 /// Rows as CSV that spreadsheets open as they should: UTF-8 with a byte order mark, commas, lines
 /// ended by CR and LF, and no cell that would be run as a formula (4.9).
 pub(crate) fn write(rows: &[Vec<String>]) -> String {
-    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).build();
-    let mut out = "\u{feff}".as_bytes().to_vec();
-    let mut add = |step: &mut dyn FnMut(&mut [u8]) -> (WriteResult, usize), most: usize| {
-        let at = out.len();
-        out.resize(at + most, 0);
-        let (_, written) = step(&mut out[at..]);
-        out.truncate(at + written);
-    };
+    let mut text = String::from('\u{feff}');
     for row in rows {
         for (at, cell) in row.iter().enumerate() {
             if at > 0 {
-                add(&mut |out| writer.delimiter(out), 2);
+                text.push(',');
             }
-            let cell = harmless(cell);
-            // Every byte could be a quotation mark, which is written twice.
-            add(
-                &mut |out| {
-                    let (result, _, written) = writer.field(cell.as_bytes(), out);
-                    (result, written)
-                },
-                2 * cell.len() + 2,
-            );
+            add(&mut text, cell);
         }
-        add(&mut |out| writer.terminator(out), 4);
+        text.push_str("\r\n");
     }
-    String::from_utf8_lossy(&out).into_owned()
+    text
+}
+
+/// The csv crate's own writer would bring its reader of numbers along, which is larger than all of
+/// the rest here.
+fn add(text: &mut String, cell: &str) {
+    let quoted = cell.contains([',', '"', '\r', '\n']);
+    if quoted {
+        text.push('"');
+    }
+    if cell.starts_with(RUN) {
+        text.push('\'');
+    }
+    for letter in cell.chars() {
+        if letter == '"' {
+            text.push('"');
+        }
+        text.push(letter);
+    }
+    if quoted {
+        text.push('"');
+    }
 }
 
 /// A spreadsheet takes a cell that begins in one of these ways for a formula and runs it (4.9).
-fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    }
-}
+const RUN: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 #[cfg(test)]
 mod tests {

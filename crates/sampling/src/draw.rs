@@ -1,7 +1,8 @@
 //! The draw itself (4.8).
 
+use crate::apportion::smallest_first;
 use crate::chance::Chance;
-use crate::{Plan, Population, Seed, StratumPlan};
+use crate::{Plan, Population, Seed};
 
 /// A sample that was drawn.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -96,8 +97,8 @@ pub fn draw(population: &Population, plan: &Plan, seed: Seed) -> Drawn {
     let mut managers: Vec<usize> = (0..population.managers.len()).collect();
     chance.shuffle(&mut managers);
 
-    let mut turns: Vec<(usize, &StratumPlan)> = plan.strata.iter().enumerate().collect();
-    turns.sort_by_key(|(_, stratum)| stratum.eligible);
+    let sizes: Vec<u32> = plan.strata.iter().map(|stratum| stratum.eligible).collect();
+    let turns = smallest_first(&sizes);
     let mut drawing = Drawing {
         population,
         managers,
@@ -106,11 +107,11 @@ pub fn draw(population: &Population, plan: &Plan, seed: Seed) -> Drawn {
         taken: vec![None; population.cases.len()],
         strata: vec![StratumDrawn::default(); plan.strata.len()],
     };
-    for (at, stratum) in &turns {
-        drawing.sample(*at, stratum.sample, &order, &mut chance);
+    for at in &turns {
+        drawing.sample(*at, plan.strata[*at].sample, &order, &mut chance);
     }
-    for (at, stratum) in &turns {
-        drawing.reserves(*at, stratum.reserves, &order);
+    for at in &turns {
+        drawing.reserves(*at, plan.strata[*at].reserves, &order);
     }
     Drawn { seed, picks: numbered(population, &order, &drawing.taken), strata: drawing.strata }
 }

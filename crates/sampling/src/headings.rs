@@ -174,26 +174,30 @@ pub fn names_a_person(heading: &str) -> bool {
 
 /// The letters and digits of a heading, small: `Case_Ref` and `caseRef` are both `caseref`.
 fn together(heading: &str) -> String {
-    let letters = heading.chars().filter(|letter| letter.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
+    let mut text = heading.to_lowercase();
+    text.retain(is_letter);
+    text
 }
 
 /// The words of a heading in small letters: `ChildName` and `child_name` are two words each.
 fn words(heading: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut word = String::new();
+    let mut words = vec![String::new()];
     let mut after_small = false;
     for letter in heading.chars() {
-        if !letter.is_alphanumeric() || (letter.is_uppercase() && after_small) {
-            words.push(std::mem::take(&mut word));
+        if !is_letter(letter) || (letter.is_ascii_uppercase() && after_small) {
+            words.push(String::new());
         }
-        if letter.is_alphanumeric() {
-            word.extend(letter.to_lowercase());
+        if let (true, Some(word)) = (is_letter(letter), words.last_mut()) {
+            word.push(letter.to_ascii_lowercase());
         }
-        after_small = letter.is_lowercase();
+        after_small = letter.is_ascii_lowercase();
     }
-    words.push(word);
     words
+}
+
+/// A letter or digit. Whatever stands outside of ASCII in a heading is taken for a letter.
+fn is_letter(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || !letter.is_ascii()
 }
 
 #[cfg(test)]

@@ -41,6 +41,6 @@ pub use chance::Seed;
 mod draw;
 pub use draw::{Drawn, Kind, Pick, StratumDrawn, draw};
 mod matching;
-pub use matching::{MatchColumn, MatchRow, MatchTable, match_tables};
+pub use matching::{MatchColumn, MatchRow, MatchTable, PartMargin, margins, match_tables};
 mod table;
 pub use table::{sample_list, sample_rows};

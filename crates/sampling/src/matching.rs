@@ -2,7 +2,7 @@
 
 use domain::{Share, Sorted};
 
-use crate::{Drawn, Group, Kind, Population};
+use crate::{Confidence, Drawn, Group, Kind, Percent, Population, margin};
 
 /// A column, or the strata, with the share of each value among all eligible cases and in the sample.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -89,6 +89,31 @@ fn table(
         sample: Share { part: sample, of: drawn },
     });
     MatchTable { column, rows: rows.collect() }
+}
+
+/// How near a share found in a part of the sample is to that of the eligible cases of the part.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct PartMargin {
+    /// The pool, among [`Population::pools`]; `None` is the whole sample.
+    pub pool: Option<usize>,
+    /// The cases of the sample, reserves not counted.
+    pub cases: u32,
+    /// The eligible cases.
+    pub eligible: u32,
+    /// The margin, either way; `None` where no case was drawn.
+    pub margin: Option<Percent>,
+}
+
+/// The margin of the whole sample and, where there are several, of each pool (4.4).
+pub fn margins(population: &Population, drawn: &Drawn, confidence: Confidence) -> Vec<PartMargin> {
+    let part = |pool: Option<usize>| {
+        let is_of = |case: usize| pool.is_none_or(|pool| population.cases[case].pool == pool);
+        let cases = drawn.of_kind(Kind::Sample).filter(|pick| is_of(pick.case)).count() as u32;
+        let eligible = (0..population.cases.len()).filter(|case| is_of(*case)).count() as u32;
+        PartMargin { pool, cases, eligible, margin: margin(cases, eligible, confidence) }
+    };
+    let pools = Some(0..population.pools.len()).filter(|pools| pools.len() > 1);
+    std::iter::once(None).chain(pools.into_iter().flatten().map(Some)).map(part).collect()
 }
 
 #[cfg(test)]

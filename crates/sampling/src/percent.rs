@@ -37,6 +37,11 @@ impl Percent {
         self.tenths
     }
 
+    /// As text with its tenth always there, so that a column of them is even: `80.0`.
+    pub fn with_tenth(self) -> String {
+        format!("{}.{}", self.tenths / 10, self.tenths % 10)
+    }
+
     /// Reads `80`, `80.5`, `80%` or `80.5 %`, up to 999.9; `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
@@ -98,6 +103,7 @@ mod tests {
     fn a_percentage_is_written_without_a_needless_tenth() {
         assert_eq!(Percent::of_tenths(805).to_string(), "80.5");
         assert_eq!(Percent::whole(80).to_string(), "80");
+        assert_eq!(Percent::whole(80).with_tenth(), "80.0");
     }
 
     #[test]

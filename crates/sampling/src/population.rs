@@ -138,99 +138,112 @@ impl Population {
     ///
     /// Everything that is wrong with the rows, in their order.
     pub fn of(list: &List, columns: &Columns) -> Result<Self, Vec<ListProblem>> {
-        let mut reading = Reading { list, columns, problems: Vec::new() };
-        let mut rows = reading.with_references();
-        // From here on the order of the list is forgotten.
-        rows.sort_by(|one, other| one.0.cmp(other.0));
-        let mut left_out = Vec::new();
-        let rows = reading.without_excluded(rows, &mut left_out);
-        let rows = reading.without_repeated(rows, &mut left_out);
-        reading.check_pools(&rows);
-        left_out.sort_by(|one, other| one.reference.cmp(&other.reference));
-        let mut problems = reading.problems;
-        if problems.is_empty() && rows.is_empty() {
+        let persons = Persons::of(list, columns);
+        let mut problems = Vec::new();
+        // From here on the order of the list is forgotten, but for the order of its problems.
+        let mut rows: Sorted<&str, &Row> = Sorted::new();
+        for row in &list.rows {
+            let reference = row.cells[columns.reference].as_str();
+            let mut problem = |column: usize, fault: ListFault| {
+                problems.push(ListProblem::at(list.place(row.line, column), fault));
+            };
+            if reference.is_empty() {
+                problem(columns.reference, ListFault::CellEmpty(Role::Reference));
+            } else if let Some(first) = rows.get(&reference) {
+                let (reference, line) = (reference.to_owned(), first.line);
+                problem(columns.reference, ListFault::ReferenceTwice { reference, line });
+            } else {
+                rows.insert(reference, row);
+            }
+            if exclusion(columns, row).is_none() {
+                if let (Some(column), Some(fault)) = (columns.start, persons.fault(row)) {
+                    problem(column, fault);
+                }
+                if let Some(column) = columns.pool.filter(|pool| row.cells[*pool].is_empty()) {
+                    problem(column, ListFault::CellEmpty(Role::Pool));
+                }
+            }
+        }
+        let (mut eligible, mut left_out) = (Vec::new(), Vec::new());
+        for (reference, row) in &rows {
+            let excluded = exclusion(columns, row).map(|text| Reason::Excluded(text.to_owned()));
+            let reason = excluded.or_else(|| persons.earlier(row).map(Reason::EarlierCase));
+            match reason {
+                Some(reason) => {
+                    left_out.push(LeftOut {
+                        reference: (*reference).to_owned(),
+                        line: row.line,
+                        reason,
+                    });
+                }
+                None => eligible.push(*row),
+            }
+        }
+        if problems.is_empty() && eligible.is_empty() {
             problems.push(ListProblem::at(ListPlace::List, ListFault::NothingEligible));
         }
-        if !problems.is_empty() {
-            problems.sort_by_key(|problem| match problem.place {
-                ListPlace::List => (0, 0),
-                ListPlace::Line(line) => (line, 0),
-                ListPlace::Cell { line, column, .. } => (line, column),
-            });
-            return Err(problems);
+        if problems.is_empty() {
+            Ok(Self::grouped(list, columns, &eligible, left_out))
+        } else {
+            Err(problems)
         }
-        Ok(Self::grouped(list, columns, &rows, left_out))
     }
 
-    fn grouped(
-        list: &List,
-        columns: &Columns,
-        rows: &[(&str, &Row)],
-        left_out: Vec<LeftOut>,
-    ) -> Self {
-        let values = |column: usize| rows.iter().map(move |(_, row)| row.cells[column].as_str());
-        let heading = |column: usize| list.headings[column].clone();
-
-        let pools = columns.pool.map(|column| Spellings::of(values(column)));
-        let managers = columns.manager.map(|column| Spellings::of(values(column)));
-        let mut strata_columns: Vec<(usize, Grouping)> =
-            columns.pool.map(|column| (column, Grouping::AsGiven)).into_iter().collect();
-        strata_columns.extend(columns.strata.iter().map(|one| (one.column, one.grouping)));
-        let mut shown: Vec<usize> = strata_columns.iter().map(|(column, _)| *column).collect();
-        shown.extend(
-            columns
-                .matched
-                .iter()
-                .filter(|column| !shown.contains(column))
-                .copied()
-                .collect::<Vec<_>>(),
-        );
-        let shown_spellings: Vec<_> =
-            shown.iter().map(|column| Spellings::of(values(*column))).collect();
-
-        let stratum_of = |row: &Row| -> (usize, Vec<Group>) {
-            let pool = match (columns.pool, &pools) {
-                (Some(column), Some(pools)) => pools.place(&row.cells[column]).unwrap_or_default(),
-                _ => 0,
-            };
-            let groups = strata_columns.iter().zip(&shown_spellings).map(
-                |((column, grouping), spellings)| group(spellings, *grouping, &row.cells[*column]),
-            );
-            (pool, groups.collect())
-        };
-        let mut strata: Sorted<(usize, Vec<Group>), u32> = Sorted::new();
-        rows.iter().for_each(|(_, row)| *strata.of(stratum_of(row)) += 1);
-        let keys: Vec<_> = strata.keys().cloned().collect();
-
-        let cases = rows.iter().map(|(reference, row)| {
-            let key = stratum_of(row);
-            EligibleCase {
-                reference: (*reference).to_owned(),
-                line: row.line,
-                pool: key.0,
-                stratum: keys.binary_search(&key).unwrap_or_default(),
-                manager: match (columns.manager, &managers) {
-                    (Some(column), Some(managers)) => managers.place(&row.cells[column]),
-                    _ => None,
-                },
-                shown: shown
-                    .iter()
-                    .zip(&shown_spellings)
-                    .map(|(column, spellings)| spellings.spelled(&row.cells[*column]).to_owned())
-                    .collect(),
+    fn grouped(list: &List, columns: &Columns, rows: &[&Row], left_out: Vec<LeftOut>) -> Self {
+        let mut grouped: Vec<(usize, Grouping)> = Vec::new();
+        grouped.extend(columns.pool.map(|column| (column, Grouping::AsGiven)));
+        grouped.extend(columns.strata.iter().map(|one| (one.column, one.grouping)));
+        let mut shown: Vec<usize> = grouped.iter().map(|(column, _)| *column).collect();
+        for column in &columns.matched {
+            if !shown.contains(column) {
+                shown.push(*column);
             }
-        });
+        }
+        let spellings: Vec<_> = shown.iter().map(|column| Spellings::of(rows, *column)).collect();
+        let managers =
+            columns.manager.map(|column| Spellings::of(rows, column)).unwrap_or_default();
+        let pools = columns.pool.map(|column| Spellings::of(rows, column)).unwrap_or_default();
+
+        let groups_of = |row: &Row| -> Vec<Group> {
+            let groups = grouped.iter().zip(&spellings);
+            groups.map(|((column, how), known)| group(known, *how, &row.cells[*column])).collect()
+        };
+        let pool_of = |row: &Row| {
+            columns.pool.and_then(|column| pools.place(&row.cells[column])).unwrap_or(0)
+        };
+        let mut strata: Sorted<Vec<Group>, (u32, u32)> = Sorted::new();
+        for row in rows {
+            let count = strata.of(groups_of(row));
+            *count = (count.0 + 1, pool_of(row) as u32);
+        }
+        let case = |row: &&Row| EligibleCase {
+            reference: row.cells[columns.reference].clone(),
+            line: row.line,
+            pool: pool_of(row),
+            stratum: {
+                let groups = groups_of(row);
+                strata.keys().position(|one| *one == groups).unwrap_or_default()
+            },
+            manager: columns.manager.and_then(|column| managers.place(&row.cells[column])),
+            shown: shown
+                .iter()
+                .zip(&spellings)
+                .map(|(column, known)| known.spelled(&row.cells[*column]).to_owned())
+                .collect(),
+        };
+        let cases = rows.iter().map(case).collect();
+        let heading = |column: usize| list.headings[column].clone();
         Self {
             listed: list.rows.len() as u32,
-            cases: cases.collect(),
+            cases,
             left_out,
-            pools: pools.map_or_else(|| vec![String::new()], Spellings::into_list),
-            managers: managers.map_or_else(Vec::new, Spellings::into_list),
+            pools: if columns.pool.is_some() { pools.into_list() } else { vec![String::new()] },
+            managers: managers.into_list(),
             strata: strata
                 .into_iter()
-                .map(|((pool, groups), cases)| Stratum { pool, groups, cases })
+                .map(|(groups, (cases, pool))| Stratum { pool: pool as usize, groups, cases })
                 .collect(),
-            strata_headings: strata_columns.iter().map(|(column, _)| heading(*column)).collect(),
+            strata_headings: grouped.iter().map(|(column, _)| heading(*column)).collect(),
             shown_headings: shown.iter().map(|column| heading(*column)).collect(),
             reference_heading: heading(columns.reference),
             manager_heading: columns.manager.map(heading),
@@ -240,11 +253,6 @@ impl Population {
     /// How many cases can be drawn.
     pub fn eligible(&self) -> u32 {
         self.cases.len() as u32
-    }
-
-    /// How many cases of a pool can be drawn.
-    pub fn in_pool(&self, pool: usize) -> u32 {
-        self.cases.iter().filter(|case| case.pool == pool).count() as u32
     }
 
     /// How many cases have no case manager recorded, though there is such a column.
@@ -279,17 +287,19 @@ fn group(spellings: &Spellings<'_>, grouping: Grouping, value: &str) -> Group {
 }
 
 /// The values of a column: `Court` and `court` are one, spelled as in the first of the references.
+#[derive(Default)]
 struct Spellings<'a> {
     /// The first spelling by the folded one.
     first: Sorted<String, &'a str>,
 }
 
 impl<'a> Spellings<'a> {
-    fn of(values: impl Iterator<Item = &'a str>) -> Self {
+    fn of(rows: &[&'a Row], column: usize) -> Self {
         let mut first = Sorted::new();
-        for value in values.filter(|value| !value.is_empty()) {
+        for row in rows {
+            let value = row.cells[column].as_str();
             let folded = folded(value);
-            if !first.contains_key(&folded) {
+            if !value.is_empty() && !first.contains_key(&folded) {
                 first.insert(folded, value);
             }
         }
@@ -310,106 +320,57 @@ impl<'a> Spellings<'a> {
     }
 }
 
-struct Reading<'a> {
-    list: &'a List,
-    columns: &'a Columns,
-    problems: Vec<ListProblem>,
+/// What the list says about why a row may not be drawn.
+fn exclusion<'a>(columns: &Columns, row: &'a Row) -> Option<&'a str> {
+    let reason = row.cells[columns.exclusion?].as_str();
+    let excluded = !reason.is_empty() && !NOT_EXCLUDED.contains(&folded(reason).as_str());
+    excluded.then_some(reason)
 }
 
-impl<'a> Reading<'a> {
-    fn problem(&mut self, row: &Row, column: usize, fault: ListFault) {
-        self.problems.push(ListProblem::at(self.list.place(row.line, column), fault));
+/// Who has several cases that are not excluded, and which of them began first.
+struct Persons<'a> {
+    columns: &'a Columns,
+    /// By the code of the person: how many cases, the day of the first, and its reference.
+    first: Sorted<&'a str, (u32, Option<Date>, &'a str)>,
+}
+
+impl<'a> Persons<'a> {
+    fn of(list: &'a List, columns: &'a Columns) -> Self {
+        let mut persons = Self { columns, first: Sorted::new() };
+        for row in list.rows.iter().filter(|row| exclusion(columns, row).is_none()) {
+            let Some((person, start)) = persons.told(row) else { continue };
+            let (start, reference) = (day(start), row.cells[columns.reference].as_str());
+            let known = persons.first.of(person);
+            // Of cases that began on one day the first reference counts as the first.
+            if known.0 == 0 || (start, reference) < (known.1, known.2) {
+                (known.1, known.2) = (start, reference);
+            }
+            known.0 += 1;
+        }
+        persons
     }
 
-    /// The rows with their references; the first of two with the same.
-    fn with_references(&mut self) -> Vec<(&'a str, &'a Row)> {
-        let list = self.list;
-        let column = self.columns.reference;
-        let mut lines: Sorted<&str, usize> = Sorted::new();
-        let mut rows = Vec::new();
-        for row in &list.rows {
-            let reference = row.cells[column].as_str();
-            if reference.is_empty() {
-                self.problem(row, column, ListFault::CellEmpty(Role::Reference));
-            } else if let Some(line) = lines.get(&reference).copied() {
-                let reference = reference.to_owned();
-                self.problem(row, column, ListFault::ReferenceTwice { reference, line });
-            } else {
-                lines.insert(reference, row.line);
-                rows.push((reference, row));
-            }
-        }
-        rows
+    /// The code of the person and the start; nothing where there is no code.
+    fn told<'b>(&self, row: &'b Row) -> Option<(&'b str, &'b str)> {
+        let (person, start) = (&row.cells[self.columns.person?], &row.cells[self.columns.start?]);
+        (!person.is_empty()).then_some((person, start))
     }
 
-    fn without_excluded(
-        &mut self,
-        mut rows: Vec<(&'a str, &'a Row)>,
-        left_out: &mut Vec<LeftOut>,
-    ) -> Vec<(&'a str, &'a Row)> {
-        if let Some(column) = self.columns.exclusion {
-            rows.retain(|(reference, row)| {
-                let reason = &row.cells[column];
-                let stays = reason.is_empty() || NOT_EXCLUDED.contains(&folded(reason).as_str());
-                if !stays {
-                    let reason = Reason::Excluded(reason.clone());
-                    left_out.push(LeftOut {
-                        reference: (*reference).to_owned(),
-                        line: row.line,
-                        reason,
-                    });
-                }
-                stays
-            });
+    /// What is wrong with the start of a case, where that matters.
+    fn fault(&self, row: &Row) -> Option<ListFault> {
+        let (person, start) = self.told(row)?;
+        let several = self.first.get(&person).is_some_and(|(n, ..)| *n > 1);
+        if start.is_empty() {
+            several.then_some(ListFault::StartOwed)
+        } else {
+            day(start).is_none().then(|| ListFault::NotADate(start.to_owned()))
         }
-        rows
     }
 
-    /// Of each person the case that began first; of cases that began on one day, the first reference.
-    fn without_repeated(
-        &mut self,
-        rows: Vec<(&'a str, &'a Row)>,
-        left_out: &mut Vec<LeftOut>,
-    ) -> Vec<(&'a str, &'a Row)> {
-        let (Some(person), Some(start)) = (self.columns.person, self.columns.start) else {
-            return rows;
-        };
-        let mut of_person: Sorted<&str, Vec<(Option<Date>, &str)>> = Sorted::new();
-        for (reference, row) in &rows {
-            let text = row.cells[start].as_str();
-            let date = day(text);
-            if date.is_none() && !text.is_empty() {
-                self.problem(row, start, ListFault::NotADate(text.to_owned()));
-            }
-            let key = row.cells[person].as_str();
-            if !key.is_empty() {
-                of_person.of(key).push((date, *reference));
-            }
-        }
-        let mut kept = Vec::new();
-        for (reference, row) in rows {
-            let cases = of_person.get(&row.cells[person].as_str()).map_or(&[][..], Vec::as_slice);
-            if cases.len() > 1 && row.cells[start].is_empty() {
-                self.problem(row, start, ListFault::StartOwed);
-            }
-            match cases.iter().min() {
-                Some((_, first)) if *first != reference => left_out.push(LeftOut {
-                    reference: reference.to_owned(),
-                    line: row.line,
-                    reason: Reason::EarlierCase((*first).to_owned()),
-                }),
-                _ => kept.push((reference, row)),
-            }
-        }
-        kept
-    }
-
-    fn check_pools(&mut self, rows: &[(&str, &Row)]) {
-        if let Some(column) = self.columns.pool {
-            for (_, row) in rows.iter().filter(|(_, row)| row.cells[column].is_empty()) {
-                self.problem(row, column, ListFault::CellEmpty(Role::Pool));
-            }
-        }
+    /// The reference of the person's case that began first, where that is another.
+    fn earlier(&self, row: &Row) -> Option<String> {
+        let (_, _, first) = self.first.get(&self.told(row)?.0)?;
+        (*first != row.cells[self.columns.reference]).then(|| (*first).to_owned())
     }
 }
 

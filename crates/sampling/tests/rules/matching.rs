@@ -1,8 +1,10 @@
 //! How well a sample matches, and what leaves Caseread (4.8, 4.9).
 
-use sampling::{Group, MatchColumn, match_tables, sample_list, sample_rows};
+use sampling::{
+    Confidence, Group, MatchColumn, Percent, margins, match_tables, sample_list, sample_rows,
+};
 
-use crate::desk::{choices, draw, population};
+use crate::desk::{cases, choices, draw, population};
 
 const LIST: &str = "Case,Pool,RoSH,Sex,Ethnicity,Manager,Person,Start,Notes\n\
                     =1+1,Court,Low,Female,White,AB,k1,2024-01-01,x\n\
@@ -79,4 +81,21 @@ fn the_list_of_the_sample_has_what_is_needed_and_no_more() {
     let text = sample_list(&population, &drawn);
     assert!(text.contains(",sample,'=1+1,Court,"), "{text}");
     assert!(!text.contains("k1") && !text.contains("2024") && !text.contains(",x"), "{text}");
+}
+
+#[test]
+fn every_pool_has_a_margin_of_its_own() {
+    let population = population(&cases(&[("Court", "", 24), ("Out of court", "", 16)]));
+    let (_, drawn) = draw(&population, choices(33, 20, 6), 1);
+    let found: Vec<_> = margins(&population, &drawn, Confidence::EIGHTY)
+        .into_iter()
+        .map(|one| (one.pool, one.cases, one.eligible, one.margin.map(Percent::tenths)))
+        .collect();
+    assert_eq!(
+        found,
+        [(None, 33, 40, Some(47)), (Some(0), 20, 24, Some(60)), (Some(1), 13, 16, Some(79)),]
+    );
+    let one_pool = crate::desk::population(&cases(&[("Court", "", 24)]));
+    let (_, drawn) = draw(&one_pool, choices(20, 20, 6), 1);
+    assert_eq!(margins(&one_pool, &drawn, Confidence::EIGHTY).len(), 1);
 }
