@@ -61,7 +61,7 @@ pub struct StratumColumn {
 pub enum Grouping {
     /// Each value is a group.
     AsGiven,
-    /// `Low` is one group and every other value another.
+    /// `Low` is one group and whatever else is recorded another.
     LowOrNot,
 }
 

@@ -2,6 +2,7 @@
 
 use domain::{Share, Sorted};
 
+use crate::population::is_recorded;
 use crate::{Confidence, Drawn, Group, Kind, Percent, Population, margin};
 
 /// A column, or the strata, with the share of each value among all eligible cases and in the sample.
@@ -60,10 +61,8 @@ pub fn match_tables(population: &Population, drawn: &Drawn) -> Vec<MatchTable> {
     });
     let columns = population.shown_headings.iter().enumerate().map(|(at, heading)| {
         table(population, &in_sample, MatchColumn::Heading(heading.clone()), |case| {
-            vec![match population.cases[case].shown[at].as_str() {
-                "" => Group::NotRecorded,
-                value => Group::Value(value.to_owned()),
-            }]
+            let value = &population.cases[case].shown[at];
+            vec![if is_recorded(value) { Group::Value(value.clone()) } else { Group::NotRecorded }]
         })
     });
     std::iter::once(strata).chain(columns).collect()

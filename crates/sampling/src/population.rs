@@ -65,7 +65,7 @@ pub struct Stratum {
 pub enum Group {
     /// Low, of a column that counts as low or not low.
     Low,
-    /// Anything else that is recorded there.
+    /// Whatever else is recorded there.
     NotLow,
     /// A value as it was first written, in the order of references.
     Value(String),
@@ -130,6 +130,20 @@ pub enum Reason {
 /// What a column of exclusions holds where a case is not excluded, beside nothing.
 const NOT_EXCLUDED: [&str; 5] = ["no", "n", "false", "0", "-"];
 
+/// What a column holds where nothing is recorded, beside nothing.
+const NOT_RECORDED: [&str; 10] = [
+    "not recorded",
+    "not known",
+    "unknown",
+    "not assessed",
+    "not allocated",
+    "unallocated",
+    "missing",
+    "n/a",
+    "na",
+    "-",
+];
+
 impl Population {
     /// Takes the list in (4.6): every row must have a reference of its own; excluded cases leave,
     /// then all cases of a person but the one that began first; the rest falls into strata.
@@ -159,7 +173,7 @@ impl Population {
                 if let (Some(column), Some(fault)) = (columns.start, persons.fault(row)) {
                     problem(column, fault);
                 }
-                if let Some(column) = columns.pool.filter(|pool| row.cells[*pool].is_empty()) {
+                if let Some(column) = columns.pool.filter(|pool| !is_recorded(&row.cells[*pool])) {
                     problem(column, ListFault::CellEmpty(Role::Pool));
                 }
             }
@@ -279,11 +293,22 @@ impl Population {
 
 fn group(spellings: &Spellings<'_>, grouping: Grouping, value: &str) -> Group {
     match grouping {
-        _ if value.is_empty() => Group::NotRecorded,
-        Grouping::LowOrNot if folded(value) == "low" => Group::Low,
+        _ if !is_recorded(value) => Group::NotRecorded,
+        Grouping::LowOrNot if is_low(value) => Group::Low,
         Grouping::LowOrNot => Group::NotLow,
         Grouping::AsGiven => Group::Value(spellings.spelled(value).to_owned()),
     }
+}
+
+/// `Low`, `low risk` and `L`, but not `Low/medium`.
+fn is_low(value: &str) -> bool {
+    let folded = folded(value);
+    matches!(folded.split(' ').next(), Some("low" | "l"))
+}
+
+/// Whether a cell tells something (4.6). A risk that is not known is not one that is not low.
+pub(crate) fn is_recorded(value: &str) -> bool {
+    !value.is_empty() && !NOT_RECORDED.contains(&folded(value).as_str())
 }
 
 /// The values of a column: `Court` and `court` are one, spelled as in the first of the references.
@@ -299,7 +324,7 @@ impl<'a> Spellings<'a> {
         for row in rows {
             let value = row.cells[column].as_str();
             let folded = folded(value);
-            if !value.is_empty() && !first.contains_key(&folded) {
+            if is_recorded(value) && !first.contains_key(&folded) {
                 first.insert(folded, value);
             }
         }
@@ -353,7 +378,7 @@ impl<'a> Persons<'a> {
     /// The code of the person and the start; nothing where there is no code.
     fn told<'b>(&self, row: &'b Row) -> Option<(&'b str, &'b str)> {
         let (person, start) = (&row.cells[self.columns.person?], &row.cells[self.columns.start?]);
-        (!person.is_empty()).then_some((person, start))
+        is_recorded(person).then_some((person, start))
     }
 
     /// What is wrong with the start of a case, where that matters.

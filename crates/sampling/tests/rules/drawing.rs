@@ -166,6 +166,7 @@ fn loads_of_cd_without_cap() -> u32 {
 #[test]
 fn cases_without_a_case_manager_know_no_cap() {
     check_loads(&[("Court", "", 20), ("Court", "AB", 20)], 20, 2, &[("-", 18), ("AB", 2)]);
+    check_loads(&[("Court", "Unallocated", 20)], 10, 2, &[("-", 10)]);
 }
 
 #[test]

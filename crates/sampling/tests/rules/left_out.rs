@@ -42,7 +42,8 @@ fn of_one_person_the_case_that_began_first_stays() {
     check(
         "Case,Pool,RoSH,Sex,Person,Start\n\
          C1,Court,Low,F,p1,2024-03-05\nC2,Court,Low,F,p1,4/3/2024\nC3,Court,Low,F,p1,2024-03-04 09:30\n\
-         C4,Court,Low,F,p2,2024-01-01\nC5,Court,Low,F,,2024-01-01\nC6,Court,Low,F,,2024-01-01\n",
+         C4,Court,Low,F,p2,2024-01-01\nC5,Court,Low,F,,2024-01-01\nC6,Court,Low,F,,2024-01-01\n\
+         C7,Court,Low,F,unknown,2024-01-01\nC8,Court,Low,F,unknown,2024-01-01\n",
         // C2 and C3 began on one day: the first reference stays.
         &[("C1", earlier("C2")), ("C3", earlier("C2"))],
     );
@@ -84,8 +85,8 @@ fn every_row_needs_a_reference_of_its_own() {
 #[test]
 fn a_pool_is_needed_of_those_who_can_be_drawn() {
     check_problems(
-        "Case,Pool,RoSH,Sex,Excluded\nC1,,Low,F,\nC2,,Low,F,yes\n",
-        &[(Some(2), ListFault::CellEmpty(Role::Pool))],
+        "Case,Pool,RoSH,Sex,Excluded\nC1,,Low,F,\nC2,,Low,F,yes\nC3,n/a,Low,F,\n",
+        &[(Some(2), ListFault::CellEmpty(Role::Pool)), (Some(4), ListFault::CellEmpty(Role::Pool))],
     );
 }
 

@@ -70,3 +70,21 @@ fn one_pool_is_no_stratum() {
     let names = ColumnNames { strata: Some(Vec::new()), ..names };
     check(&try_population(LIST, &names).unwrap(), &[("", 6)]);
 }
+
+#[test]
+fn a_risk_that_is_not_known_is_not_one_that_is_not_low() {
+    let mut list = "Case,Pool,RoSH,Sex\n".to_owned();
+    let risks =
+        ["Low", "low risk", "L", "Medium", "H", "Low/medium", "", "Not recorded", "unknown"];
+    for (at, risk) in risks.iter().enumerate() {
+        list.push_str(&format!("C{at},Court,{risk},Not known\n"));
+    }
+    check(
+        &population(&list),
+        &[
+            ("Court / low / not recorded", 3),
+            ("Court / not low / not recorded", 3),
+            ("Court / not recorded / not recorded", 3),
+        ],
+    );
+}
