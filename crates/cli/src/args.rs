@@ -5,6 +5,9 @@ use std::path::PathBuf;
 
 use lexopt::{Arg, Parser};
 
+mod sample;
+pub(crate) use sample::{SampleOrder, Wanted};
+
 /// An order that can be carried out.
 #[derive(PartialEq, Eq, Debug)]
 pub(crate) enum Order {
@@ -13,6 +16,7 @@ pub(crate) enum Order {
     Check(Vec<PathBuf>),
     Rate { files: Vec<PathBuf>, form: Form },
     Summary(PathBuf),
+    Sample(Box<SampleOrder>),
 }
 
 /// What help is wanted about.
@@ -22,9 +26,10 @@ pub(crate) enum Topic {
     Check,
     Rate,
     Summary,
+    Sample,
 }
 
-/// How ratings are printed.
+/// How results are printed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Form {
     Text,
@@ -38,6 +43,9 @@ pub(crate) enum WrongUse {
     UnknownCommand(String),
     UnknownOption(String),
     OptionValue(String),
+    ValueMissing(String),
+    BadValue { option: &'static str, value: String, wanted: Wanted },
+    NotTogether(&'static str, &'static str),
     NoFile(&'static str),
     OneFile(&'static str),
     OneCommand,
@@ -45,13 +53,18 @@ pub(crate) enum WrongUse {
 }
 
 /// Every command, with its name and what help about it is called.
-const COMMANDS: [(&str, Topic); 3] =
-    [("check", Topic::Check), ("rate", Topic::Rate), ("summary", Topic::Summary)];
+const COMMANDS: [(&str, Topic); 4] = [
+    ("check", Topic::Check),
+    ("rate", Topic::Rate),
+    ("summary", Topic::Summary),
+    ("sample", Topic::Sample),
+];
 
 /// Reads the arguments. Options may stand anywhere.
 pub(crate) fn read(mut parser: Parser) -> Result<Order, WrongUse> {
     let mut values = Vec::new();
     let (mut help, mut version, mut json) = (false, false, false);
+    let mut of_sample = Vec::new();
     while let Some(arg) = parser.next().map_err(misread)? {
         match arg {
             Arg::Short('h') | Arg::Long("help") => help = true,
@@ -59,7 +72,17 @@ pub(crate) fn read(mut parser: Parser) -> Result<Order, WrongUse> {
             Arg::Long("json") => json = true,
             Arg::Value(value) => values.push(value),
             Arg::Short(letter) => return Err(WrongUse::UnknownOption(format!("-{letter}"))),
-            Arg::Long(word) => return Err(WrongUse::UnknownOption(format!("--{word}"))),
+            Arg::Long(word) => {
+                let Some(option) = sample::option(word) else {
+                    return Err(WrongUse::UnknownOption(format!("--{word}")));
+                };
+                let value = if sample::takes_value(option) {
+                    parser.value().map_err(misread)?
+                } else {
+                    OsString::new()
+                };
+                of_sample.push((option, value));
+            }
         }
     }
     if version {
@@ -76,18 +99,34 @@ pub(crate) fn read(mut parser: Parser) -> Result<Order, WrongUse> {
     if help {
         return Ok(Order::Help(topic));
     }
-    if json && topic != Topic::Rate {
+    if json && !matches!(topic, Topic::Rate | Topic::Sample) {
         return Err(WrongUse::UnknownOption("--json".to_owned()));
     }
-    order(topic, values.map(PathBuf::from).collect(), if json { Form::Json } else { Form::Text })
+    match of_sample.first() {
+        Some((option, _)) if topic != Topic::Sample => {
+            return Err(WrongUse::UnknownOption(format!("--{option}")));
+        }
+        _ => {}
+    }
+    let form = if json { Form::Json } else { Form::Text };
+    order(topic, values.map(PathBuf::from).collect(), form, of_sample)
 }
 
-fn order(topic: Topic, mut files: Vec<PathBuf>, form: Form) -> Result<Order, WrongUse> {
+fn order(
+    topic: Topic,
+    mut files: Vec<PathBuf>,
+    form: Form,
+    of_sample: Vec<(&'static str, OsString)>,
+) -> Result<Order, WrongUse> {
     let name = COMMANDS.iter().find(|(_, known)| *known == topic).map_or("", |(name, _)| name);
     let Some(last) = files.pop() else { return Err(WrongUse::NoFile(name)) };
     match topic {
-        Topic::Summary if !files.is_empty() => return Err(WrongUse::OneFile(name)),
+        Topic::Summary | Topic::Sample if !files.is_empty() => return Err(WrongUse::OneFile(name)),
         Topic::Summary => return Ok(Order::Summary(last)),
+        Topic::Sample => {
+            let order = SampleOrder::read(last, form, of_sample)?;
+            return Ok(Order::Sample(Box::new(order)));
+        }
         _ => files.push(last),
     }
     Ok(match topic {
@@ -112,6 +151,7 @@ fn topic(command: &str) -> Result<Topic, WrongUse> {
 fn misread(error: lexopt::Error) -> WrongUse {
     match error {
         lexopt::Error::UnexpectedValue { option, .. } => WrongUse::OptionValue(option),
+        lexopt::Error::MissingValue { option: Some(option) } => WrongUse::ValueMissing(option),
         error => WrongUse::Unreadable(error.to_string()),
     }
 }
@@ -158,6 +198,9 @@ mod tests {
         check("check -x a.json", Err(WrongUse::UnknownOption("-x".to_owned())));
         check("check a.json --json", Err(WrongUse::UnknownOption("--json".to_owned())));
         check("rate --json=yes a.json", Err(WrongUse::OptionValue("--json".to_owned())));
+        check("sample a.csv --seed", Err(WrongUse::ValueMissing("--seed".to_owned())));
+        check("sample a.csv --one-pool=x", Err(WrongUse::OptionValue("--one-pool".to_owned())));
+        check("--cap 5 check a.json", Err(WrongUse::UnknownOption("--cap".to_owned())));
         check("rate", Err(WrongUse::NoFile("rate")));
         check("summary a.json b.json", Err(WrongUse::OneFile("summary")));
     }

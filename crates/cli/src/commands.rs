@@ -3,8 +3,10 @@
 mod about;
 mod check;
 mod rate;
+mod sample;
 mod summary;
 
 pub(crate) use check::check;
 pub(crate) use rate::rate;
+pub(crate) use sample::sample;
 pub(crate) use summary::summary;

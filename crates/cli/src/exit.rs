@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use words::Words;
 
-use crate::args::WrongUse;
+use crate::args::{Wanted, WrongUse};
 use crate::printer::Printer;
 
 /// The exit codes.
@@ -52,6 +52,11 @@ impl Outcome {
             WrongUse::UnknownCommand(word) => words.cli_wrong_unknown_command(word),
             WrongUse::UnknownOption(word) => words.cli_wrong_unknown_option(word),
             WrongUse::OptionValue(word) => words.cli_wrong_option_value(word),
+            WrongUse::ValueMissing(word) => words.cli_wrong_value_missing(word),
+            WrongUse::BadValue { option, value, wanted } => {
+                words.cli_wrong_bad_value(option, wanted_words(words, *wanted), value)
+            }
+            WrongUse::NotTogether(one, other) => words.cli_wrong_not_together(one, other),
             WrongUse::NoFile(command) => words.cli_wrong_no_file(command),
             WrongUse::OneFile(command) => words.cli_wrong_one_file(command),
             WrongUse::OneCommand => words.cli_wrong_one_command().to_owned(),
@@ -62,5 +67,13 @@ impl Outcome {
         err.blank();
         err.text(words.cli_usage());
         Self { out: String::new(), err: err.into_text(), exit: Exit::WrongUse }
+    }
+}
+
+fn wanted_words(words: Words, wanted: Wanted) -> String {
+    match wanted {
+        Wanted::Percentage { least, most } => words.cli_wanted_percentage(least, most),
+        Wanted::Number => words.cli_wanted_number().to_owned(),
+        Wanted::Seed => words.cli_wanted_seed().to_owned(),
     }
 }

@@ -15,8 +15,8 @@ pub(crate) enum Unread {
     Problems(Vec<Problem>),
 }
 
-/// Reads a file as text. One that is too large is refused before it is read.
-pub(crate) fn read_text(path: &Path) -> Result<String, Unread> {
+/// Reads a file. One that is too large is refused before it is read.
+pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, Unread> {
     let file = File::open(path).map_err(Unread::Unopened)?;
     let length = file.metadata().map_err(Unread::Unopened)?.len();
     refuse_large(length)?;
@@ -24,7 +24,12 @@ pub(crate) fn read_text(path: &Path) -> Result<String, Unread> {
     // What is no plain file tells no length beforehand.
     file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(Unread::Unopened)?;
     refuse_large(bytes.len() as u64)?;
-    String::from_utf8(bytes).map_err(|_| problem(Fault::NotText))
+    Ok(bytes)
+}
+
+/// Reads a file as text.
+pub(crate) fn read_text(path: &Path) -> Result<String, Unread> {
+    String::from_utf8(read_bytes(path)?).map_err(|_| problem(Fault::NotText))
 }
 
 /// Reads a file as an export.

@@ -1,7 +1,9 @@
-//! `caseread`: checks, rates and summarises exported inspections on the command line.
+//! `caseread`: checks, rates and summarises exported inspections on the command line, and draws
+//! samples of cases.
 //!
 //! It shares core, files and words with the page; only the printer is another. It reads files and
-//! writes to standard output and standard error, and to nothing else.
+//! writes to standard output and standard error. The one file it ever writes is that of a sample,
+//! where it was asked to and none is yet.
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -49,6 +51,7 @@ fn carry_out(words: Words, order: Order) -> Outcome {
         Order::Check(files) => commands::check(words, &files),
         Order::Rate { files, form } => commands::rate(words, &files, form),
         Order::Summary(file) => commands::summary(words, &file),
+        Order::Sample(order) => commands::sample(words, &order),
     }
 }
 
@@ -58,5 +61,6 @@ fn help(words: Words, topic: Topic) -> &'static str {
         Topic::Check => words.cli_help_check(),
         Topic::Rate => words.cli_help_rate(),
         Topic::Summary => words.cli_help_summary(),
+        Topic::Sample => words.cli_help_sample(),
     }
 }

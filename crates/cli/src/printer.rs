@@ -53,6 +53,20 @@ impl Printer {
         self.line(line.trim_end());
     }
 
+    /// Rows of cells under one another; from the column `right` on they end in line.
+    pub(crate) fn rows(&mut self, rows: &[Vec<String>], right: usize) {
+        let n_columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+        let length = |cell: &String| cell.chars().count();
+        let width = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(length).max();
+        let widths: Vec<_> = (0..n_columns).map(|at| width(at).unwrap_or_default()).collect();
+        for row in rows {
+            let cells = row.iter().zip(&widths).enumerate().map(|(at, (cell, width))| {
+                if at < right { format!("{cell:<width$}") } else { format!("{cell:>width$}") }
+            });
+            self.indented(1, cells.collect::<Vec<_>>().join("  ").trim_end());
+        }
+    }
+
     /// A problem of an export, with its place and the way out.
     pub(crate) fn problem(&mut self, words: Words, file: &str, problem: &Problem) {
         self.problem_with_hint(words, file, problem, words.hint(&problem.fault));
@@ -112,6 +126,14 @@ mod tests {
         let mut printer = Printer::default();
         printer.line("one\ntwo \u{1b}[31mred\u{7} \u{202e}back");
         assert_eq!(printer.into_text(), "one two \u{fffd}[31mred\u{fffd} \u{fffd}back\n");
+    }
+
+    #[test]
+    fn rows_stand_under_one_another() {
+        let mut printer = Printer::default();
+        let rows = [["a", "1", "-"], ["ŵŵ", "12", ""]].map(|row| row.map(str::to_owned).to_vec());
+        printer.rows(&rows, 1);
+        assert_eq!(printer.into_text(), "  a    1  -\n  ŵŵ  12\n");
     }
 
     #[test]

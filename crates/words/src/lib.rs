@@ -10,6 +10,7 @@ use domain::Language;
 
 mod problem;
 mod rating;
+mod sampling;
 
 /// The texts, in one language.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

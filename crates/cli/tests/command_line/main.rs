@@ -7,5 +7,6 @@ mod check;
 mod desk;
 mod json;
 mod rate;
+mod sample;
 mod summary;
 mod wrong_use;

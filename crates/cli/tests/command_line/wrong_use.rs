@@ -10,6 +10,17 @@ fn a_wrong_call_ends_with_2_and_says_what_would_be_right() {
         (&["summary", EXAMPLE, EXAMPLE], "caseread summary takes one file."),
         (&["check", "--fast", EXAMPLE], "There is no option --fast here."),
         (&["summary", "--json", EXAMPLE], "There is no option --json here."),
+        (&["sample"], "caseread sample needs a file."),
+        (&["sample", "a.csv", "b.csv"], "caseread sample takes one file."),
+        (&["sample", "a.csv", "--seed"], "The option --seed needs a value."),
+        (&["sample", "a.csv", "--seed", "-1"], "a whole number below 2 to the power of 64"),
+        (&["sample", "a.csv", "--cap", "0"], "a whole number from 1 up, and “0” is none."),
+        (&["sample", "a.csv", "--confidence", "49"], "a percentage from 50 to 99.9"),
+        (&["sample", "a.csv", "--margin", "0"], "a percentage from 0.1 to 50"),
+        (&["sample", "a.csv", "--buffer", "101"], "a percentage from 0 to 100"),
+        (&["sample", "a.csv", "--size", "5", "--margin", "5"], "cannot be given together"),
+        (&["sample", "a.csv", "--one-pool", "--pool-column", "A"], "cannot be given together"),
+        (&["rate", "--seed", "5", EXAMPLE], "There is no option --seed here."),
         (&["help", "mend"], "There is no command “mend”."),
     ] {
         let ran = caseread(arguments);
@@ -29,6 +40,7 @@ fn help_and_version_are_results() {
         (&["rate", "--help"], "docs/rate-json.md"),
         (&["help", "check"], ".toml"),
         (&["help", "summary"], "one screen"),
+        (&["help", "sample"], "--confidence"),
         (&["--version"], concat!("caseread ", env!("CARGO_PKG_VERSION"), "\n")),
     ] {
         let ran = caseread(arguments);
