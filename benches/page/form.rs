@@ -30,7 +30,8 @@ pub fn of(sample: &Sample) -> Result<Form> {
         .flat_map(|standard| standard.key_questions.iter().map(move |one| (standard, one)));
     for (standard, key_question) in key_questions {
         let reading = Some(sample.reading()?);
-        let asked = applies(framework, standard, key_question, &sample.case, reading) == Applies::Yes;
+        let asked =
+            applies(framework, standard, key_question, &sample.case, reading) == Applies::Yes;
         ensure!(asked, "{} does not apply", key_question.reference);
         n_questions += 1 + key_question.prompts.len();
         n_radios += key_question.verdicts().len();

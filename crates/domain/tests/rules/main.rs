@@ -6,6 +6,7 @@
 
 mod builder;
 mod desk;
+mod sample;
 mod statements;
 
 mod applicability;
