@@ -11,14 +11,17 @@ mod statements;
 
 mod applicability;
 mod bands;
+mod caps;
 mod changes;
 mod definitions;
 mod hints;
 mod names;
 mod news;
+mod optional;
 mod overall;
 mod owed;
 mod panel;
 mod refusals;
+mod routing;
 mod samples;
 mod truth;
