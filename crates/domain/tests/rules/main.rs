@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that stops where it fails says enough")]
 
 mod builder;
+mod chance;
 mod desk;
 mod sample;
 mod statements;
@@ -14,8 +15,10 @@ mod bands;
 mod caps;
 mod changes;
 mod definitions;
+mod discretion;
 mod hints;
 mod names;
+mod nearness;
 mod news;
 mod optional;
 mod overall;

@@ -59,7 +59,17 @@ pub(crate) fn standards_of(judged: &[Judged]) -> Vec<Standard> {
 pub(crate) fn sample(framework: Framework, judged: &[Judged]) -> Desk {
     let mut desk = Desk::new(framework);
     let cases = judged.iter().map(|one| one.signs.len()).max().unwrap_or_default();
-    for case in 1..=cases {
+    write_sample(&mut desk, judged, 1..=cases);
+    desk
+}
+
+/// Writes these cases of it, in this order.
+pub(crate) fn write_sample(
+    desk: &mut Desk,
+    judged: &[Judged],
+    cases: impl IntoIterator<Item = usize>,
+) {
+    for case in cases {
         desk.write(&format!("{case}: court {case:03}; {case} reading: AB"));
         for one in judged {
             let verdict = match one.signs.as_bytes().get(case - 1) {
@@ -73,5 +83,4 @@ pub(crate) fn sample(framework: Framework, judged: &[Judged]) -> Desk {
             desk.set(target, Some(verdict.to_owned())).unwrap();
         }
     }
-    desk
 }
