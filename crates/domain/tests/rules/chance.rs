@@ -118,21 +118,28 @@ impl Work {
 
 /// Any inspection of at most this many cases.
 pub(crate) fn work(most_cases: usize) -> impl Strategy<Value = Work> {
-    let signs = move || prop::collection::vec(prop::sample::select(&b"++--.?"[..]), 0..=most_cases);
-    let rows = [(); 4].map(|()| signs());
-    let rosh = prop::collection::vec(prop::sample::select(&b"hhhl?"[..]), 0..=most_cases);
-    let rated = || prop::bool::weighted(0.9);
-    let standard = || [rated(), prop::bool::weighted(0.2), rated()];
+    (0..=most_cases).prop_flat_map(work_of)
+}
+
+fn work_of(n_cases: usize) -> impl Strategy<Value = Work> {
+    let signs = |signs: &'static [u8]| prop::collection::vec(prop::sample::select(signs), n_cases);
+    let rows = [(); 4].map(|()| signs(b"+++++---.?"));
+    let mostly = || prop::bool::weighted(0.95);
+    let standard = || [mostly(), prop::bool::weighted(0.2), mostly()];
     let proposed = || {
-        let words = ["", "not-rated", "inadequate", "requires-improvement", "good", "outstanding"];
-        prop::sample::select(words.to_vec())
+        let ratings = ["inadequate", "requires-improvement", "good", "outstanding"];
+        prop_oneof![
+            1 => Just(""),
+            1 => Just("not-rated"),
+            10 => prop::sample::select(ratings.to_vec()),
+        ]
     };
     (
         rules(),
         [standard(), standard(), standard(), standard()],
         prop::sample::select(&Combination::ALL[..]),
         rows,
-        rosh,
+        signs(b"hhhhhl?"),
         [proposed(), proposed(), proposed(), proposed()],
     )
         .prop_map(|(rules, standards, combination, rows, rosh, proposed)| Work {
@@ -169,7 +176,7 @@ fn rules() -> impl Strategy<Value = Rules> {
         prop::sample::select(&[Rounding::HalfUp, Rounding::Exact][..]),
         bands,
         prop::sample::select(&[[0, 1, 2, 3], [1, 2, 4, 8]][..]),
-        0_u32..3,
+        prop_oneof![4 => Just(1), 1 => 0_u32..6],
         prop::option::of(rising(100)),
         (0_u32..30, 0_u32..6, any::<bool>()),
         prop::option::of(cap),

@@ -24,6 +24,7 @@ mod optional;
 mod overall;
 mod owed;
 mod panel;
+mod properties;
 mod refusals;
 mod routing;
 mod samples;
