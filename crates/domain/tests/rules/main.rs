@@ -5,20 +5,29 @@
 #![expect(clippy::unwrap_used, reason = "a test that stops where it fails says enough")]
 
 mod builder;
+mod chance;
 mod desk;
+mod sample;
 mod statements;
 
 mod applicability;
 mod bands;
+
+mod caps;
 mod carrying;
 mod changes;
 mod definitions;
+mod discretion;
 mod hints;
 mod names;
+mod nearness;
 mod news;
+mod optional;
 mod overall;
 mod owed;
 mod panel;
+mod properties;
 mod refusals;
+mod routing;
 mod samples;
 mod truth;

@@ -3,89 +3,23 @@
 use domain::{Framework, Rounding, rate};
 use proptest::prelude::*;
 
-use crate::builder::{every_kind, framework, key_question, parts, standard};
-use crate::desk::{Desk, lines, reference, target};
+use crate::builder::{every_kind, parts};
+use crate::desk::{Desk, reference};
+use crate::sample::{Judged, judged, sample, standards_of};
 use crate::statements::{assert_stated, of_results};
 
-/// A key question over a sample: `17 of 22, 5 not applicable, 2 owed`.
-#[derive(Clone, Debug, Default)]
-struct Judged {
-    key_question: String,
-    sufficient: u32,
-    of: u32,
-    not_applicable: u32,
-    owed: u32,
-}
-
-impl Judged {
-    fn parse(line: &str) -> Self {
-        let (key_question, counts) = line.split_once(": ").unwrap();
-        let mut one = Self { key_question: key_question.to_owned(), ..Self::default() };
-        for count in counts.split(", ") {
-            let (number, what) = count.split_once(' ').unwrap();
-            let number = number.parse().unwrap();
-            match what {
-                "not applicable" => one.not_applicable = number,
-                "owed" => one.owed = number,
-                of => {
-                    one.sufficient = number;
-                    one.of = of.strip_prefix("of ").unwrap().parse().unwrap();
-                }
-            }
-        }
-        one
-    }
-
-    fn cases(&self) -> u32 {
-        self.of + self.not_applicable + self.owed
-    }
-
-    /// What is judged in the case at this place of the sample.
-    fn verdict(&self, at: u32) -> Option<&'static str> {
-        match at {
-            _ if at < self.sufficient => Some("sufficient"),
-            _ if at < self.of => Some("not-sufficient"),
-            _ if at < self.of + self.not_applicable => Some("not-applicable"),
-            _ => None,
-        }
-    }
-}
-
-/// The inspection of standards judged so, in as many court cases as the longest of them counts.
 fn desk(judged: &[Judged], rounding: Rounding) -> Desk {
-    let mut parts = parts(Vec::new());
-    let mut by_standard: Vec<(String, Vec<&Judged>)> = Vec::new();
-    for one in judged {
-        let name = one.key_question.rsplit_once('.').unwrap().0.to_owned();
-        match by_standard.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, ones)) => ones.push(one),
-            None => by_standard.push((name, vec![one])),
-        }
-    }
-    let standards = by_standard.iter().map(|(name, ones)| {
-        standard(name, ones.iter().map(|one| key_question(&one.key_question, 1)).collect())
-    });
-    parts.domains = framework(standards.collect()).domains.clone();
+    let mut parts = parts(standards_of(judged));
     parts.rules.rounding = rounding;
-    let mut desk = Desk::new(Framework::build(parts).unwrap());
-    for at in 0..judged.iter().map(Judged::cases).max().unwrap_or_default() {
-        let case = at + 1;
-        desk.write(&format!("{case}: court {case:03}; {case} reading: AB"));
-        for one in judged {
-            let verdict = one.verdict(at).map(str::to_owned);
-            desk.set(target(&format!("{case} {}", one.key_question)), verdict).unwrap();
-        }
-    }
-    desk
+    sample(Framework::build(parts).unwrap(), judged)
 }
 
 fn check(judged: &str, expected: &str) {
     check_rounded(Rounding::HalfUp, judged, expected);
 }
 
-fn check_rounded(rounding: Rounding, judged: &str, expected: &str) {
-    let judged: Vec<_> = lines(judged).map(Judged::parse).collect();
-    let desk = desk(&judged, rounding);
+fn check_rounded(rounding: Rounding, signs: &str, expected: &str) {
+    let desk = desk(&judged(signs), rounding);
     assert_stated(&of_results(&rate(&desk.framework, &desk.inspection)), expected);
 }
 
@@ -233,14 +167,8 @@ fn a_mixed_standard_takes_the_weaker_of_its_cases_and_its_proposal() {
 }
 
 prop_compose! {
-    fn judged(key_question: &'static str)(
-        of in 0_u32..25,
-        not_applicable in 0_u32..6,
-        owed in 0_u32..6,
-        part in 0.0..=1.0,
-    ) -> Judged {
-        let sufficient = (f64::from(of) * part) as u32;
-        Judged { key_question: key_question.to_owned(), sufficient, of, not_applicable, owed }
+    fn row(key_question: &'static str)(signs in "[-+.?]{0,36}") -> Judged {
+        Judged { key_question: key_question.to_owned(), signs }
     }
 }
 
@@ -250,18 +178,21 @@ proptest! {
     /// Whatever is not applicable or owed: numerator and denominator hold judged cases only.
     #[test]
     fn a_share_is_of_judged_cases_only(
-        first in judged("2.1.1"),
-        second in judged("2.1.2"),
+        first in row("2.1.1"),
+        second in row("2.1.2"),
     ) {
-        let desk = desk(&[first.clone(), second.clone()], Rounding::HalfUp);
+        let judged = [first, second];
+        let desk = desk(&judged, Rounding::HalfUp);
         let results = rate(&desk.framework, &desk.inspection);
         let result = results.standards().next().unwrap();
-        let cases = first.cases().max(second.cases());
-        for (one, judged) in result.key_questions.iter().zip([&first, &second]) {
+        let cases = judged.iter().map(|one| one.signs.len()).max().unwrap_or_default();
+        for (one, judged) in result.key_questions.iter().zip(&judged) {
+            let count = |sign| judged.signs.matches(sign).count() as u32;
             prop_assert_eq!(one.reference, reference(&judged.key_question));
-            prop_assert_eq!((one.share.part, one.share.of), (judged.sufficient, judged.of));
-            prop_assert_eq!(one.not_applicable, judged.not_applicable);
-            prop_assert_eq!(one.share.of + one.not_applicable + one.owed, cases);
+            let share = (count('+'), count('+') + count('-'));
+            prop_assert_eq!((one.share.part, one.share.of), share);
+            prop_assert_eq!(one.not_applicable, count('.'));
+            prop_assert_eq!((one.share.of + one.not_applicable + one.owed) as usize, cases);
         }
         let weakest = result.key_questions.iter().filter_map(|one| one.rating).min();
         prop_assert_eq!(result.computed, weakest);

@@ -1,8 +1,8 @@
 //! What the rules find, as sentences that tests can hold their claims against.
 
 use domain::{
-    Applies, Because, CaseKeyQuestion, CaseRating, CaseStandard, Meets, Overall, Owed, Rating,
-    ReasonOwed, Reference, Results, StandardResult, Tally, Verdict,
+    Applies, Because, CaseId, CaseKeyQuestion, CaseRating, CaseStandard, Flags, Meets, Overall,
+    Owed, Rating, ReasonOwed, Reference, Results, StandardResult, Tally, Toward, Verdict, Way,
 };
 
 use crate::desk::lines;
@@ -101,7 +101,23 @@ pub(crate) fn of_results(results: &Results) -> Vec<String> {
     found.push(format!("overall {}", word(results.standing())));
     found.push(format!("missing {}", list(results.missing.iter().map(Reference::to_string))));
     found.push(format!("owed {}", results.owed_judgements));
+    let moves = &results.moves;
+    found.push(format!("points up {}, down {}", some(moves.points_up), some(moves.points_down)));
+    found.push(format!("overall up by {}", way(moves.up.as_ref())));
+    found.push(format!("overall down by {}", way(moves.down.as_ref())));
     found
+}
+
+fn some(number: Option<u32>) -> String {
+    number.map_or("none".to_owned(), |number| number.to_string())
+}
+
+fn way(way: Option<&Way>) -> String {
+    let Some(Way { judgements, standards }) = way else { return "none".to_owned() };
+    let moved = standards
+        .iter()
+        .map(|(standard, rating, by)| format!("{standard} to {} by {by}", rating.as_str()));
+    format!("{judgements}: {}", list(moved))
 }
 
 fn of_standard(standard: &StandardResult, found: &mut Vec<String>) {
@@ -120,6 +136,11 @@ fn of_standard(standard: &StandardResult, found: &mut Vec<String>) {
     };
     found.push(format!("{reference} {}, {because}", word(*computed)));
     found.push(format!("{reference} stands {}", word(standard.standing())));
+    of_flags(*reference, &standard.flags, found);
+    let (up, down) = (some(standard.moves.up), some(standard.moves.down));
+    found.push(format!("{reference} up by {up}, down by {down}"));
+    let without = standard.without_cases().map(|one| one.reference.to_string());
+    found.push(format!("{reference} without cases {}", list(without)));
     for one in standard.key_questions.iter().filter(|one| !one.by_judgement) {
         let rounding = if one.rounding_decides { " by rounding" } else { "" };
         found.push(format!(
@@ -136,10 +157,34 @@ fn of_standard(standard: &StandardResult, found: &mut Vec<String>) {
     }
 }
 
+fn of_flags(reference: Reference, flags: &Flags, found: &mut Vec<String>) {
+    if flags.is_empty() {
+        found.push(format!("{reference} flags nothing"));
+    }
+    let near = flags.near.iter().map(|one| match one.toward {
+        Toward::Up => format!("{} up to {}", one.key_question, one.edge),
+        Toward::Down => format!("{} down from {}", one.key_question, one.edge),
+    });
+    found.push(format!("{reference} near {}", list(near)));
+    found.push(format!("{reference} one case up {}", list(flags.one_case_up.iter().map(case))));
+    found.push(format!("{reference} one case down {}", list(flags.one_case_down.iter().map(case))));
+    let few = flags.few_cases.iter().map(|(one, cases)| format!("{one} of {cases}"));
+    found.push(format!("{reference} few cases {}", list(few)));
+}
+
+/// A case by the number it was given at the desk: `1`.
+pub(crate) fn case(id: &CaseId) -> String {
+    u64::from_str_radix(&id.to_string(), 16).unwrap().to_string()
+}
+
 fn total(overall: &Overall) -> String {
     let Tally { points, maximum } = overall.total;
     let rule = if overall.derived { " by the general rule" } else { "" };
-    format!("{points} of {maximum}, {}{rule}", word(overall.rating))
+    let held = match overall.capped_from {
+        Some(rating) => format!(", held from {}", rating.as_str()),
+        None => String::new(),
+    };
+    format!("{points} of {maximum}, {}{rule}{held}", word(overall.rating))
 }
 
 fn word(rating: Option<Rating>) -> &'static str {

@@ -37,7 +37,7 @@ pub(crate) fn small_youth_desk() -> Desk {
 
 /// One step of a reader: which cell, and which of its values, counted round.
 #[derive(Clone, Debug)]
-struct Step {
+pub(crate) struct Step {
     kind: u8,
     device: u8,
     case: u8,
@@ -48,7 +48,7 @@ struct Step {
 }
 
 prop_compose! {
-    fn step()(
+    pub(crate) fn step()(
         kind in 0_u8..24,
         device in 1_u8..4,
         case in 1_u8..6,
@@ -67,6 +67,18 @@ prop_compose! {
 }
 
 impl Step {
+    /// Takes it at a desk, a moment after the last one; what is refused there is left out.
+    pub(crate) fn take(&self, desk: &mut Desk) {
+        desk.at += 1;
+        let (target, value) = self.change(&YOUTH.framework);
+        let _ = desk.set(target, Some(value));
+    }
+
+    /// What it alters.
+    pub(crate) fn target(&self) -> Target {
+        self.change(&YOUTH.framework).0
+    }
+
     fn one_of<'a, T>(&self, all: &'a [T]) -> &'a T {
         self.which.get(all)
     }
@@ -160,9 +172,7 @@ fn worked(steps: &[Step]) -> Desk {
     );
     for step in steps {
         desk = desk.at_device(step.device.into());
-        desk.at += 1;
-        let (target, value) = step.change(&YOUTH.framework);
-        let _ = desk.set(target, Some(value));
+        step.take(&mut desk);
     }
     desk
 }

@@ -13,4 +13,5 @@ mod fixtures;
 mod framework_files;
 mod heads;
 mod legal_edits;
+mod parted;
 mod shelved;
