@@ -298,6 +298,9 @@ fn shares(t: Words, framework: &Framework, standard: &Standard, result: &Standar
                     <th scope="col">{ t.results_key_question() }</th>
                     <th scope="col" class="bar-column"><span class="visually-hidden">{ t.results_drawn() }</span></th>
                     <th scope="col">{ t.results_share() }</th>
+                    if let Some(sampling) = framework.rules.sampling {
+                        <th scope="col">{ t.results_interval(sampling.confidence_percent) }</th>
+                    }
                     if standard.rated {
                         <th scope="col">{ t.results_band() }</th>
                     }
@@ -310,6 +313,9 @@ fn shares(t: Words, framework: &Framework, standard: &Standard, result: &Standar
                         <th scope="row"><span class="reference">{ one.reference.to_string() }</span>{ " " }{ title(one.reference) }</th>
                         <td class="bar-column">{ share_bar(one.share, framework.rules.bands.filter(|_| standard.rated)) }</td>
                         <td class="figures">{ t.share(one.share) }</td>
+                        if framework.rules.sampling.is_some() {
+                            <td class="interval">{ t.interval_of(framework, one.share).map(|(_, interval)| t.interval(interval)).unwrap_or_default() }</td>
+                        }
                         if standard.rated {
                             <td>{ rating_tag(t, one.rating) }</td>
                         }

@@ -4,6 +4,7 @@ use domain::{
     Because, CaseId, DomainResult, Given, KeyQuestionResult, Overall, Owed, Rating, Reference,
     ServiceOwed, Share, StandardResult, Tally, Way, deciding_cases,
 };
+use sampling::Percent;
 use serde::Serialize;
 
 use crate::Rated;
@@ -209,10 +210,18 @@ struct KeyQuestionOut<'a> {
     title: &'a str,
     by_judgement: bool,
     share: Option<ShareOut>,
+    interval: Option<IntervalOut>,
     rating: Option<&'static str>,
     rests_on_rounding: bool,
     not_applicable: u32,
     owed: u32,
+}
+
+#[derive(Serialize)]
+struct IntervalOut {
+    confidence: f64,
+    lower: f64,
+    upper: f64,
 }
 
 #[derive(Serialize)]
@@ -445,6 +454,13 @@ impl<'a> Rated<'a> {
             title: known.map_or("", |(_, known)| known.title.get(self.words.language)),
             by_judgement: one.by_judgement,
             share: (!one.by_judgement).then_some(share),
+            interval: self.words.interval_of(self.framework(), one.share).map(
+                |(confidence, interval)| IntervalOut {
+                    confidence: percent(confidence.percent()),
+                    lower: percent(interval.lower),
+                    upper: percent(interval.upper),
+                },
+            ),
             rating: word(one.rating),
             rests_on_rounding: one.rounding_decides,
             not_applicable: one.not_applicable,
@@ -462,6 +478,10 @@ impl<'a> Rated<'a> {
             capped_from: word(overall.capped_from),
         }
     }
+}
+
+fn percent(percent: Percent) -> f64 {
+    f64::from(percent.tenths()) / 10.0
 }
 
 fn way_out(way: &Way) -> WayOut {

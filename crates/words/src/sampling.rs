@@ -1,6 +1,10 @@
 //! Lists of cases, and samples drawn from them.
 
-use sampling::{Group, Interval, ListFault, ListPlace, ListProblem, Percent, PlanFault, Role};
+use domain::{Framework, Share};
+use sampling::{
+    Confidence, Group, Interval, ListFault, ListPlace, ListProblem, Percent, PlanFault, Role,
+    wilson,
+};
 
 use crate::Words;
 
@@ -129,6 +133,18 @@ impl Words {
             -1 => self.sample_points_fewer(points),
             _ => points,
         }
+    }
+
+    /// The interval of a share at the confidence that the framework's samples are set for; `None` where
+    /// it names none, or of nothing (4.5).
+    pub fn interval_of(
+        self,
+        framework: &Framework,
+        share: Share,
+    ) -> Option<(Confidence, Interval)> {
+        let percent = framework.rules.sampling?.confidence_percent;
+        let confidence = Confidence::new(Percent::whole(percent))?;
+        Some((confidence, wilson(share, confidence)?))
     }
 
     /// An interval of shares: `64.2% to 86.6%`.

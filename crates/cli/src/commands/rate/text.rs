@@ -65,6 +65,9 @@ impl Text<'_> {
         if !framework.source.certainty.is_confirmed() {
             out.line(words.cli_rate_wording_unconfirmed());
         }
+        if let Some(sampling) = framework.rules.sampling {
+            out.line(&words.cli_rate_intervals(sampling.confidence_percent));
+        }
     }
 
     fn domain(&self, domain: &DomainResult, out: &mut Printer) {
@@ -135,6 +138,9 @@ impl Text<'_> {
     fn share(&self, one: &KeyQuestionResult) -> String {
         let words = self.words;
         let mut parts = vec![format!("{:<16}", words.share(one.share))];
+        if let Some((_, interval)) = words.interval_of(self.framework(), one.share) {
+            parts.push(format!("{:<18}", words.interval(interval)));
+        }
         if one.rating.is_some() {
             parts.push(words.rating_or_none(one.rating).to_owned());
         }
