@@ -58,6 +58,8 @@ mod tests {
     fn shares_are_rounded_to_the_nearest_case() {
         check(10, &[50, 30, 20], &[5, 3, 2]);
         check(10, &[46, 34, 20], &[5, 3, 2]);
+        // 4.5, 2.4 and 1.1: a half counts as the whole.
+        check(8, &[45, 24, 11], &[5, 2, 1]);
         check(0, &[5, 5], &[0, 0]);
         check(3, &[], &[]);
         check(0, &[0, 0], &[0, 0]);

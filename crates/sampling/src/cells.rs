@@ -31,7 +31,6 @@ fn separator(text: &str) -> u8 {
 ///
 /// A byte order mark, lines ended by CR and LF, and empty lines are put up with.
 pub(crate) fn read(text: &str) -> Result<Vec<Cells>, usize> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let separator = separator(text);
     let mut reader = ReaderBuilder::new().delimiter(separator).build();
     // The last line gets an end, so that what the reader still waits for then can only be a

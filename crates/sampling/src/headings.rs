@@ -237,6 +237,7 @@ mod tests {
         for heading in [
             "Name",
             "Child's name",
+            "ChildName",
             "SURNAME",
             "First_Name",
             "forename(s)",

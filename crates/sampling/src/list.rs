@@ -201,6 +201,7 @@ mod tests {
         assert_eq!(list.headings, ["Case", "RoSH"]);
         assert_eq!(list.rows.len(), 2);
         assert_eq!(list.rows[1].line, 4);
+        assert_eq!(read("Case,RoSH,,\n1,Low\n").unwrap().rows.len(), 1);
     }
 
     #[test]

@@ -77,8 +77,12 @@ pub fn sample_size(eligible: u32, precision: Precision) -> SampleSize {
         0 => 0.0,
         all => of_endless / (1.0 + (of_endless - 1.0) / f64::from(all)),
     };
-    let cases = ((exact - HAIR).ceil().max(0.0) as u32).max(1).min(eligible);
+    let cases = rounded_up(exact).max(1).min(eligible);
     SampleSize { eligible, precision, z, of_endless, exact, cases }
+}
+
+fn rounded_up(exact: f64) -> u32 {
+    (exact - HAIR).ceil().max(0.0) as u32
 }
 
 /// The margin of a share found in so many cases out of all eligible ones: the formula of
@@ -154,6 +158,9 @@ mod tests {
 
     #[test]
     fn a_whole_number_is_not_rounded_up_by_noise() {
+        for (exact, expected) in [(38.0, 38), (38.0 + 1e-12, 38), (38.0 - 1e-12, 38), (38.01, 39)] {
+            assert_eq!(rounded_up(exact), expected, "{exact}");
+        }
         // Of one case the formula gives 1 exactly, however many an endless population asks for.
         for confidence in 500..1000 {
             let confidence = Confidence::new(Percent::of_tenths(confidence)).unwrap();

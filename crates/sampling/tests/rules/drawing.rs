@@ -19,26 +19,47 @@ fn check_loads(groups: &[(&str, &str, u32)], n: u32, cap: u32, expected: &[(&str
 #[test]
 fn a_draw_is_the_same_today_and_in_every_later_version() {
     let population = population(&cases(&[
-        ("Court", "AB", 5),
-        ("Court", "CD", 4),
-        ("Out of court", "AB", 3),
+        ("Court", "AB", 7),
+        ("Court", "CD", 5),
+        ("Court", "EF", 3),
+        ("Court", "GH", 3),
+        ("Out of court", "AB", 4),
+        ("Out of court", "EF", 3),
         ("Out of court", "", 2),
     ]));
-    let (_, drawn) = draw(&population, choices(7, 20, 3), 2024);
+    let (_, drawn) = draw(&population, choices(12, 20, 4), 2024);
     // Worked out again by another program from the description in 4.8 alone.
     assert_eq!(
         picks(&population, &drawn),
         [
-            "001 C0005",
-            "002 C0007",
-            "003 C0006",
-            "004 C0008",
-            "001 C0013",
-            "002 C0012",
-            "003 C0010",
-            "R001 C0014",
+            "001 C0002",
+            "002 C0003",
+            "003 C0016",
+            "004 C0011",
+            "005 C0018",
+            "006 C0014",
+            "007 C0010",
+            "008 C0013",
+            "R001 C0012",
+            "R002 C0008",
+            "001 C0020",
+            "002 C0021",
+            "003 C0023",
+            "004 C0027",
+            "R001 C0024",
         ]
     );
+}
+
+#[test]
+fn of_two_who_could_take_a_case_chance_says_which() {
+    let population =
+        population(&cases(&[("Court", "AB", 8), ("Court", "CD", 4), ("Court", "EF", 4)]));
+    let to_cd = (0..400)
+        .map(|seed| draw(&population, choices(8, 0, 3), seed).1)
+        .filter(|drawn| loads(&population, drawn, None)["CD"] == 3)
+        .count();
+    assert!(to_cd.abs_diff(200) < 60, "{to_cd}");
 }
 
 #[test]

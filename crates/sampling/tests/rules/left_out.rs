@@ -94,14 +94,14 @@ fn a_pool_is_needed_of_those_who_can_be_drawn() {
 fn dates_are_held_against_the_calendar_and_needed_where_they_decide() {
     let list = "Case,Pool,RoSH,Sex,Person,Start\n\
                 C1,Court,Low,F,p1,30/2/2024\nC2,Court,Low,F,p2,\nC3,Court,Low,F,p2,2024-01-01\nC4,Court,Low,F,p3,\n\
-                C5,Court,Low,F,p4,1/2/3/2024\nC6,Court,Low,F,p5,+1/2/2024\n";
+                C5,Court,Low,F,p4,1/2/2024/5\nC6,Court,Low,F,p5,+1/2/2024\n";
     let not = |text: &str| ListFault::NotADate(text.to_owned());
     check_problems(
         list,
         &[
             (Some(2), not("30/2/2024")),
             (Some(3), ListFault::StartOwed),
-            (Some(6), not("1/2/3/2024")),
+            (Some(6), not("1/2/2024/5")),
             (Some(7), not("+1/2/2024")),
         ],
     );
