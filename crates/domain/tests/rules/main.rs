@@ -12,6 +12,7 @@ mod applicability;
 mod bands;
 mod changes;
 mod definitions;
+mod differences;
 mod hints;
 mod names;
 mod news;
