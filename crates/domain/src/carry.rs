@@ -1,12 +1,14 @@
 //! Work carried over to another edition of a framework.
 //!
 //! Nothing is migrated: a new inspection begins under the new edition, and the old one stays as it was,
-//! with its own ratings. An answer goes over only where its question stands word for word as before.
-//! Where the words differ the question is open again, with the earlier answer beside it.
+//! with its own ratings. An answer goes over only where its question stands word for word as before,
+//! be it under another reference. Where the words differ the question is open again, with the earlier
+//! answer beside it.
 
+use crate::difference::{Matches, same_words};
 use crate::{
     Change, DeviceId, Evidence, Framework, Inspection, InspectionField, InspectionId, Origin,
-    Reference, Target,
+    Reference, Standard, Target,
 };
 
 /// What was carried over.
@@ -22,29 +24,6 @@ pub struct Carried {
     pub reopened: u32,
     /// Cells that the new edition has no place for, with their values. They stay in the old inspection.
     pub left_behind: Vec<(Target, String)>,
-}
-
-/// Whether a prompt, a key question or a standard stands in both editions in the same words.
-///
-/// Of a prompt its text counts, of a key question its question; of a standard its title, its aim and
-/// every key question judged at service level. Guidance helps to answer and is no part of what is asked.
-pub fn is_same_question(old: &Framework, new: &Framework, reference: Reference) -> bool {
-    if let Some(prompt) = old.prompt(reference) {
-        return new.prompt(reference).is_some_and(|one| one.text == prompt.text);
-    }
-    if let Some((_, question)) = old.key_question(reference) {
-        let same = |one: &crate::KeyQuestion| one.question == question.question;
-        return new.key_question(reference).is_some_and(|(_, one)| same(one));
-    }
-    let Some((one, other)) = old.standard(reference).zip(new.standard(reference)) else {
-        return false;
-    };
-    let judged = |standard: &crate::Standard| -> Vec<_> {
-        let all = standard.evidence == Evidence::Judgement;
-        let judged = standard.key_questions.iter().filter(|one| all || one.by_judgement);
-        judged.map(|one| (one.reference, one.question.clone())).collect()
-    };
-    one.title == other.title && one.aim == other.aim && judged(one) == judged(other)
 }
 
 /// Begins an inspection `id` under the edition `new` with the work of one under the edition `old`.
@@ -71,59 +50,143 @@ pub fn carry(
         edition: old.edition.clone(),
     };
     let stamp = (device, reader, at);
-    carried.set(new, stamp, Target::Inspection(InspectionField::Origin), origin.to_string());
+    carried.set(new, stamp, Target::Inspection(InspectionField::Origin), &origin.to_string());
+    let over = Over { old, new, matches: Matches::of(old, new), from: inspection };
     for target in inspection.cells() {
         let Some(value) = inspection.value(&target) else { continue };
-        let (same, reopened) = match target {
-            Target::Inspection(InspectionField::Origin)
-            | Target::Given(_)
-            | Target::GivenReason(_)
-            | Target::GivenBy(_) => continue,
-            // An earlier answer stands only where no later one was given.
-            Target::EarlierAnswer(case, reading, one)
-                if inspection.value(&Target::Answer(case, reading, one)).is_some() =>
-            {
-                continue;
+        let Some(now) = over.now(target) else {
+            if over.is_of_use(target) {
+                carried.left_behind.push((target, value));
             }
-            Target::EarlierVerdict(case, reading, one)
-                if inspection.value(&Target::Verdict(case, reading, one)).is_some() =>
-            {
-                continue;
-            }
-            Target::EarlierProposed(one) if inspection.value(&Target::Proposed(one)).is_some() => {
-                continue;
-            }
-            Target::Evidence(id, _)
-                if inspection.record.evidence.get(&id).is_some_and(|entry| entry.removed) =>
-            {
-                continue;
-            }
-            Target::Answer(case, reading, one) => {
-                (is_same_question(old, new, one), Target::EarlierAnswer(case, reading, one))
-            }
-            Target::Verdict(case, reading, one) => {
-                (is_same_question(old, new, one), Target::EarlierVerdict(case, reading, one))
-            }
-            Target::Proposed(one) => {
-                (is_same_question(old, new, one), Target::EarlierProposed(one))
-            }
-            _ => {
-                if !carried.set(new, stamp, target, value.clone()) {
-                    carried.left_behind.push((target, value));
-                }
-                continue;
-            }
+            continue;
         };
         // An answer that the new edition no longer takes is open again as well.
-        if same && carried.set(new, stamp, target, value.clone()) {
-            carried.kept += 1;
-        } else if carried.set(new, stamp, reopened, value.clone()) {
+        if now.same && carried.set(new, stamp, now.target, &value) {
+            carried.kept += u32::from(now.reopened.is_some());
+        } else if let Some(reopened) = now.reopened
+            && carried.set(new, stamp, reopened, &value)
+        {
             carried.reopened += 1;
         } else {
             carried.left_behind.push((target, value));
         }
     }
     carried
+}
+
+/// What goes over from where to where.
+struct Over<'a> {
+    old: &'a Framework,
+    new: &'a Framework,
+    matches: Matches,
+    from: &'a Inspection,
+}
+
+/// Where a cell goes.
+struct Now {
+    /// The same cell in the new inspection.
+    target: Target,
+    /// Whether its question stands in the same words.
+    same: bool,
+    /// Where its value goes otherwise; `None` for what is no answer.
+    reopened: Option<Target>,
+}
+
+impl Over<'_> {
+    /// Where a cell goes; `None` where it does not go over.
+    fn now(&self, target: Target) -> Option<Now> {
+        use Target::{
+            Answer, EarlierAnswer, EarlierProposed, EarlierVerdict, Evidence, Note, Proposed,
+            ProposedReason, Reason, Verdict,
+        };
+        if !self.is_of_use(target) {
+            return None;
+        }
+        let with = |target| Some(Now { target, same: true, reopened: None });
+        let is = |reference| self.matches.is(reference);
+        match target {
+            Answer(case, reading, was) => {
+                let now = is(was)?;
+                let reopened = Some(EarlierAnswer(case, reading, now));
+                Some(Now {
+                    target: Answer(case, reading, now),
+                    same: self.same(was, now),
+                    reopened,
+                })
+            }
+            Verdict(case, reading, was) => {
+                let now = is(was)?;
+                let reopened = Some(EarlierVerdict(case, reading, now));
+                Some(Now {
+                    target: Verdict(case, reading, now),
+                    same: self.same(was, now),
+                    reopened,
+                })
+            }
+            Proposed(was) => {
+                let now = is(was)?;
+                let reopened = Some(EarlierProposed(now));
+                Some(Now { target: Proposed(now), same: self.same_standard(was, now), reopened })
+            }
+            Note(case, reading, was) => with(Note(case, reading, is(was)?)),
+            EarlierAnswer(case, reading, was) => with(EarlierAnswer(case, reading, is(was)?)),
+            Reason(case, reading, was) => with(Reason(case, reading, is(was)?)),
+            EarlierVerdict(case, reading, was) => with(EarlierVerdict(case, reading, is(was)?)),
+            ProposedReason(was) => with(ProposedReason(is(was)?)),
+            EarlierProposed(was) => with(EarlierProposed(is(was)?)),
+            Evidence(..) => with(target),
+            _ => with(target),
+        }
+    }
+
+    /// Whether a cell is to be carried at all.
+    fn is_of_use(&self, target: Target) -> bool {
+        let has = |target: Target| self.from.value(&target).is_some();
+        match target {
+            // The panel decided on other questions; and where the work began is told anew.
+            Target::Given(_) | Target::GivenReason(_) | Target::GivenBy(_) => false,
+            Target::Inspection(InspectionField::Origin) => false,
+            // An earlier answer stands only where no later one was given.
+            Target::EarlierAnswer(case, reading, one) => !has(Target::Answer(case, reading, one)),
+            Target::EarlierVerdict(case, reading, one) => !has(Target::Verdict(case, reading, one)),
+            Target::EarlierProposed(one) => !has(Target::Proposed(one)),
+            Target::Evidence(id, _) => {
+                self.from.record.evidence.get(&id).is_some_and(|entry| !entry.removed)
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether a prompt or a key question stands word for word as before. Guidance helps to answer and
+    /// is no part of what is asked.
+    fn same(&self, was: Reference, now: Reference) -> bool {
+        let words = |framework: &Framework, reference| {
+            let prompt = framework.prompt(reference).map(|one| one.text.clone());
+            prompt
+                .or_else(|| framework.key_question(reference).map(|(_, one)| one.question.clone()))
+        };
+        words(self.old, was)
+            .zip(words(self.new, now))
+            .is_some_and(|(one, other)| same_words(&one, &other))
+    }
+
+    /// Whether a standard has the title and aim it had, and is judged on the same questions.
+    fn same_standard(&self, was: Reference, now: Reference) -> bool {
+        let Some((one, other)) = self.old.standard(was).zip(self.new.standard(now)) else {
+            return false;
+        };
+        let judged = |standard: &Standard| -> Vec<Reference> {
+            let all = standard.evidence == Evidence::Judgement;
+            let judged = standard.key_questions.iter().filter(|one| all || one.by_judgement);
+            judged.map(|one| one.reference).collect()
+        };
+        let (before, after) = (judged(one), judged(other));
+        let aims = (one.aim.clone().unwrap_or_default(), other.aim.clone().unwrap_or_default());
+        same_words(&one.title, &other.title)
+            && same_words(&aims.0, &aims.1)
+            && before.len() == after.len()
+            && before.iter().zip(&after).all(|(was, now)| self.same(*was, *now))
+    }
 }
 
 impl Carried {
@@ -133,9 +196,9 @@ impl Carried {
         framework: &Framework,
         (device, reader, at): (DeviceId, &str, u64),
         target: Target,
-        value: String,
+        value: &str,
     ) -> bool {
-        let change = self.inspection.change(device, reader, at, target, Some(value));
+        let change = self.inspection.change(device, reader, at, target, Some(value.to_owned()));
         let Some(change) = change else { return true };
         let applied = self.inspection.apply(framework, &change).is_ok();
         if applied {

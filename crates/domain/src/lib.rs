@@ -33,6 +33,9 @@ pub use framework::{
     Standard,
 };
 
+mod difference;
+pub use difference::{Carries, Difference, Field, How, Part, Value, carries, difference};
+
 mod answer;
 pub use answer::{Answer, Entry, Judgement, Verdict};
 mod case;
@@ -45,7 +48,7 @@ mod change;
 pub use change::{Change, ChangeId, EvidencePart, InspectionField, Refusal, Stamp, Target};
 mod apply;
 mod carry;
-pub use carry::{Carried, carry, is_same_question};
+pub use carry::{Carried, carry};
 mod compare;
 mod restate;
 pub use compare::{CaseNews, Comparison, compare};

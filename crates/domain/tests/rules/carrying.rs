@@ -172,3 +172,25 @@ fn the_changes_give_the_inspection_and_the_old_one_is_as_it_was() {
         domain::Inspection::fold(&next_edition(|_| {}), InspectionId::new(8), &carried.changes);
     assert_eq!(again.unwrap(), carried.inspection);
 }
+
+#[test]
+fn an_answer_goes_with_its_question_to_another_letter() {
+    let carried = carried(WORK, |parts| {
+        let prompts = &mut parts.domains[1].standards[0].key_questions[0].prompts;
+        let mut first = prompts.remove(0);
+        first.reference = reference("2.1.1z");
+        prompts.push(first);
+    });
+    check(&carried, "1 2.1.1z: yes; 1 2.1.1z note: A note.; 1 2.1.1b: no; 1 2.1.1z earlier:");
+    assert_eq!((carried.kept, carried.reopened), (7, 0));
+}
+
+#[test]
+fn an_answer_is_never_shown_at_another_question_that_took_its_letter() {
+    let carried = carried(WORK, |parts| {
+        let prompts = &mut parts.domains[1].standards[0].key_questions[0].prompts;
+        let (a, b) = (prompts[0].reference, prompts[1].reference);
+        (prompts[0].reference, prompts[1].reference) = (b, a);
+    });
+    check(&carried, "1 2.1.1a: no; 1 2.1.1b: yes; 1 2.1.1b note: A note.; 1 2.1.1a earlier:");
+}

@@ -17,6 +17,7 @@ mod caps;
 mod carrying;
 mod changes;
 mod definitions;
+mod differences;
 mod discretion;
 mod hints;
 mod names;
