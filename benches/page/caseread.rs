@@ -51,6 +51,9 @@ pub struct Watched {
     pub freeze: f64,
 }
 
+/// How often the results are opened in a round.
+const RATED: usize = 5;
+
 /// The built page, and the files it is given.
 pub struct Caseread {
     file: PathBuf,
@@ -64,14 +67,30 @@ impl Caseread {
         Self { file, one_case, thousand }
     }
 
-    /// Reads a file of 1,000 cases and writes it again, in a browser in which nothing was done yet.
+    /// Reads a file of 1,000 cases, rates them and writes the file again, in a browser in which nothing was done yet.
     pub async fn import_and_export(
         &self,
         seat: &Seat,
         client: &Client,
-    ) -> Result<(Watched, Watched)> {
+    ) -> Result<(Watched, Vec<f64>, Watched)> {
         let import = self.import(client, &self.thousand).await?;
-        Ok((import, self.export(seat, client).await?))
+        let rated = self.rate(client).await?;
+        Ok((import, rated, self.export(seat, client).await?))
+    }
+
+    /// Opens the results again and again; gives the milliseconds that rating all cases took each time.
+    async fn rate(&self, client: &Client) -> Result<Vec<f64>> {
+        let id = self.thousand.inspection;
+        for _ in 0..RATED {
+            self.open(client, &Route::Inspection(id, Screen::Cases)).await?;
+            client.wait().for_element(Locator::Css("main table")).await?;
+            self.open(client, &Route::Inspection(id, Screen::Results)).await?;
+            client.wait().for_element(Locator::Css(".standard-result")).await?;
+        }
+        let timings = "return performance.getEntriesByType('measure').filter((one) => one.name === 'rate').map((one) => one.duration);";
+        let rated: Vec<f64> = serde_json::from_value(client.execute(timings, Vec::new()).await?)?;
+        ensure!(rated.len() >= RATED, "{} ratings were timed, not {RATED}", rated.len());
+        Ok(rated)
     }
 
     async fn open(&self, client: &Client, route: &Route) -> Result<()> {

@@ -18,6 +18,8 @@ pub struct Figures {
     /// Of all rounds together: the slow ones are too few in one round.
     pub commits: Vec<f64>,
     pub imports: Vec<Watched>,
+    /// Milliseconds that rating 1,000 cases took, in the page, of all rounds together.
+    pub rated: Vec<f64>,
     pub exports: Vec<Watched>,
 }
 
@@ -31,6 +33,7 @@ impl Figures {
             answers: Vec::new(),
             commits: Vec::new(),
             imports: Vec::new(),
+            rated: Vec::new(),
             exports: Vec::new(),
         })
     }

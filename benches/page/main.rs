@@ -83,8 +83,9 @@ async fn compare() -> Result<()> {
         figures.commits.extend(rounds::commits(&caseread, form.n_radios).await?);
         let files =
             async |seat: &Seat, client: &Client| caseread.import_and_export(seat, client).await;
-        let (import, export) = rounds::in_a_fresh_browser(files).await?;
+        let (import, rated, export) = rounds::in_a_fresh_browser(files).await?;
         figures.imports.push(import);
+        figures.rated.extend(rated);
         figures.exports.push(export);
     }
     let pages = [floor_figures, figures];

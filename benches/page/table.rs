@@ -33,7 +33,7 @@ impl Line {
 }
 
 const SLOWED_LINES: [Line; 6] = [
-    Line::new("file, kB", 0, Target::AtMost(400.0), |f| Some(f.file_kb)),
+    Line::new("file, kB", 0, Target::AtMost(550.0), |f| Some(f.file_kb)),
     Line::new("ready, ms", 0, Target::TimesFloor(1.6), |f| median(&f.ready, |one| *one)),
     Line::new("  with 1,000 cases, ms", 0, Target::None, |f| median(&f.answers, |one| one.ready)),
     Line::new("main thread per answer, ms", 2, Target::TimesFloor(1.2), |f| {
@@ -43,7 +43,7 @@ const SLOWED_LINES: [Line; 6] = [
     Line::new("JS heap, MB", 1, Target::None, |f| median(&f.answers, |one| one.heap_mb)),
 ];
 
-const FULL_SPEED_LINES: [Line; 8] = [
+const FULL_SPEED_LINES: [Line; 9] = [
     Line::new("click to commit, p50, ms", 1, Target::None, |f| median(&f.commits, |one| *one)),
     Line::new("click to commit, p95, ms", 1, Target::AtMost(20.0), |f| {
         quantile(&f.commits, |one| *one, 0.95)
@@ -55,6 +55,7 @@ const FULL_SPEED_LINES: [Line; 8] = [
         median(&f.imports, |one| one.steps.into())
     }),
     Line::new("  longest freeze, ms", 0, Target::None, |f| median(&f.imports, |one| one.freeze)),
+    Line::new("rating 1,000 cases, ms", 2, Target::AtMost(3.0), |f| median(&f.rated, |one| *one)),
     Line::new("export of 1,000 cases, s", 2, Target::AtMost(2.0), |f| {
         median(&f.exports, |one| one.ms / 1000.0)
     }),

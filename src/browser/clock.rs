@@ -28,6 +28,17 @@ pub async fn breathe() {
     TimeoutFuture::new(0).await;
 }
 
+/// Does something and notes how long it took in the browser's own list of timings, under `name`. It is for
+/// developer tools and for measuring; nothing leaves the page.
+pub fn timed<T>(name: &str, work: impl FnOnce() -> T) -> T {
+    let timings = web_sys::window().and_then(|window| window.performance());
+    // A browser without such a list has nothing to note.
+    timings.as_ref().map(|timings| timings.mark(name));
+    let done = work();
+    timings.as_ref().map(|timings| timings.measure_with_start_mark(name, name));
+    done
+}
+
 /// Waits.
 pub async fn wait(milliseconds: u32) {
     TimeoutFuture::new(milliseconds).await;

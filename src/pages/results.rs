@@ -22,7 +22,7 @@ use crate::store::{Action, Desk, Notice, Open};
 pub fn results(desk: &Desk, open: &Open) -> Html {
     let t = desk.words;
     let framework = &open.edition.framework;
-    let results = rate(framework, &open.inspection);
+    let results = clock::timed("rate", || rate(framework, &open.inspection));
     let owed = progress(framework, &open.inspection).owed() as usize;
     let on_saved = {
         let open = open.clone();
