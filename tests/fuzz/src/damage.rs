@@ -167,13 +167,18 @@ const PIECES: [&str; 40] = [
     "\t",
 ];
 
+/// Longer texts are broken no further: repeating parts of parts would soon fill the memory.
+const LONGEST: usize = 500_000;
+
 /// Breaks a text in one way or several.
 pub(crate) fn damage(corpus: &Corpus, kind: Kind, text: &str, chance: &mut Rng) -> String {
     let mut text = text.to_owned();
     // Most often once: a file broken in many places is refused for the first of them.
     let times = *pick(&[1, 1, 1, 2, 2, 3, 5, 8], chance);
     for _ in 0..times {
-        text = once(corpus, kind, &text, chance);
+        if text.len() < LONGEST {
+            text = once(corpus, kind, &text, chance);
+        }
     }
     // Most broken exports are sealed as if they were sound: the digest would hide what lies behind it.
     if kind == Kind::Export && chance.u8(..8) > 0 {
@@ -410,8 +415,8 @@ fn fields(text: &str) -> Vec<Range<usize>> {
     let field = |name: Range<usize>| {
         let rest = text[name.end..].strip_prefix(':')?;
         let value = text.len() - rest.trim_start().len();
-        let number = text[value..].find([',', '}', ']', '\n']).map(|length| value + length);
-        let end = ends.get(&value).copied().or(number)?;
+        let number = || text[value..].find([',', '}', ']', '\n']).map(|length| value + length);
+        let end = ends.get(&value).copied().or_else(number)?;
         Some(name.start..end)
     };
     strings(text).into_iter().filter_map(field).collect()

@@ -110,8 +110,8 @@ fn work(task: &Task, corpus: &Corpus, mut place: File) -> Result<ExitCode> {
     // A panic is caught and told once, by us.
     panic::set_hook(Box::new(|_| {}));
     let began = Instant::now();
-    // When the input at hand was begun, in milliseconds: what the other thread looks at.
-    static BEGAN: AtomicU64 = AtomicU64::new(0);
+    // When the reading at hand was begun, in milliseconds; the last number there is while none is.
+    static BEGAN: AtomicU64 = AtomicU64::new(u64::MAX);
     let millis = move || began.elapsed().as_millis() as u64;
     thread::spawn(move || {
         loop {
@@ -127,8 +127,11 @@ fn work(task: &Task, corpus: &Corpus, mut place: File) -> Result<ExitCode> {
     while began.elapsed() < until {
         place.seek(SeekFrom::Start(0))?;
         place.write_all(&number.to_le_bytes())?;
+        let input = Input::of(corpus, task.seed, number);
         BEGAN.store(millis(), Ordering::Relaxed);
-        match Input::of(corpus, task.seed, number).check(corpus) {
+        let outcome = input.check(corpus);
+        BEGAN.store(u64::MAX, Ordering::Relaxed);
+        match outcome {
             Ok(Outcome::Read) => n_read += 1,
             Ok(Outcome::Refused) => {}
             Err(broken) => {

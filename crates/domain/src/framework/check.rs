@@ -44,6 +44,9 @@ impl Check<'_> {
         {
             self.part("rules.bands", Fault::NotRising);
         }
+        if rules.bands.is_none() && self.all_standards().any(|one| one.rated) {
+            self.part("rules.bands", Fault::Missing);
+        }
         if !rules.points.is_sorted_by(|one, next| one < next) {
             self.part("rules.points", Fault::NotRising);
         }
@@ -177,9 +180,6 @@ impl Check<'_> {
             }
             if standard.key_questions.is_empty() {
                 self.at(standard.reference, Fault::Missing);
-            }
-            if standard.rated && parts.rules.bands.is_none() {
-                self.part("rules.bands", Fault::Missing);
             }
             if let Some(condition) = &standard.applies_when {
                 self.condition(standard.reference, condition, standard, &BTreeMap::new());
