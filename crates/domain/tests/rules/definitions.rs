@@ -4,7 +4,7 @@ use domain::{
     Answer, Condition, DetailKind, Evidence, Fault, Framework, FrameworkParts, Place, Problem, Slug,
 };
 
-use crate::builder::{answered, every_kind, is, judged, parts};
+use crate::builder::{answered, every_kind, is, judged, key_question, parts};
 use crate::desk::{reference, slug};
 
 /// Alters a sound framework and gives its problems, one a line.
@@ -287,6 +287,39 @@ fn a_prompt_hangs_only_on_earlier_prompts_of_its_key_question_and_on_answers_the
         "2.2.1b does not know 2.2.1a = not-applicable",
     );
     check_shown(1, is("order", &["custody"]), "2.2.1b does not know order");
+}
+
+/// A key question in which each prompt from the third on asks for answers to the two before it.
+fn chained(n: u8) -> domain::KeyQuestion {
+    let mut asked = key_question("2.2.1", n);
+    for at in 2..asked.prompts.len() {
+        let before = [at - 1, at - 2].map(|one| asked.prompts[one].reference);
+        let conditions = before.map(|one| answered(one.as_str(), &[Answer::Yes])).into();
+        asked.prompts[at].shown_when = Some(Condition::All(conditions));
+    }
+    asked
+}
+
+/// Each further prompt takes half as long again to weigh: with fifty a case would never be read.
+#[test]
+fn prompts_that_hang_on_each_other_are_weighed_in_a_bounded_time() {
+    let chain = |n: u8, expected: &str| {
+        check(|parts| parts.domains[1].standards[1].key_questions[0] = chained(n), expected);
+    };
+    chain(13, "");
+    chain(14, "2.2.1n may not be shown_when");
+    chain(15, "2.2.1n may not be shown_when; 2.2.1o may not be shown_when");
+}
+
+#[test]
+fn a_framework_has_no_more_standards_than_can_be_weighed_against_each_other() {
+    let standards = |n: usize| -> Vec<domain::Standard> {
+        (1..=n).map(|at| judged(&format!("1.{at}"))).collect()
+    };
+    let problems = |n: usize| Framework::build(parts(standards(n))).err().unwrap_or_default();
+    assert_eq!(problems(50), []);
+    let found: Vec<_> = problems(51).into_iter().map(stated).collect();
+    assert_eq!(found, ["domains may not be 51"]);
 }
 
 #[test]
