@@ -5,7 +5,7 @@
 
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use lexopt::{Arg, Parser, ValueExt};
 
 use crate::drivers::Browser;
@@ -13,7 +13,9 @@ use crate::workspace::Workspace;
 
 mod bench;
 mod drivers;
+mod fuzz;
 mod generate;
+mod mutants;
 mod open;
 mod page;
 mod setup;
@@ -30,6 +32,8 @@ cargo xtask test                             format, lints, house rules, native 
 cargo xtask test native                      all of that without a browser
 cargo xtask test browser [BROWSER] [FILTER]  only the browser tests; BROWSER is chromium or firefox
 cargo xtask bench                            the speed of the rating and of the page
+cargo xtask fuzz SECONDS [--seed NUMBER]     broken files by chance, read for so long
+cargo xtask mutants                          the rules broken in every small way; takes an hour or more
 cargo xtask generate [--check]               write the generated files, or name those that drifted
 cargo xtask tidy                             the house rules a compiler cannot hold
 ";
@@ -43,6 +47,8 @@ enum Task {
     TestNative,
     TestBrowser { browsers: Vec<Browser>, filter: Option<String> },
     Bench,
+    Fuzz { seconds: u64, seed: Option<u64> },
+    Mutants,
     Generate,
     GenerateCheck,
     Tidy,
@@ -74,6 +80,8 @@ fn run(task: Task) -> Result<()> {
             test::browser(&workspace, &browsers, filter.as_deref())
         }
         Task::Bench => bench::run_all(&workspace),
+        Task::Fuzz { seconds, seed } => fuzz::run_for(&workspace, seconds, seed),
+        Task::Mutants => mutants::run_all(&workspace),
         Task::Generate => generate::write(&workspace),
         Task::GenerateCheck => generate::check(&workspace),
         Task::Tidy => tidy::check(&workspace),
@@ -83,15 +91,23 @@ fn run(task: Task) -> Result<()> {
 fn read_task(mut args: Parser) -> Result<Task> {
     let mut words = Vec::new();
     let mut check = false;
+    let mut seed = None;
     while let Some(arg) = args.next()? {
         match arg {
             Arg::Short('h') | Arg::Long("help") => return Ok(Task::Help),
             Arg::Long("check") => check = true,
+            Arg::Long("seed") => seed = Some(args.value()?.parse()?),
             Arg::Value(word) => words.push(word.string()?),
             other => return Err(other.unexpected().into()),
         }
     }
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    if let ["fuzz", seconds] = words[..] {
+        let seconds =
+            seconds.parse().with_context(|| format!("{seconds} is no number of seconds"))?;
+        return Ok(Task::Fuzz { seconds, seed });
+    }
+    ensure!(seed.is_none(), "--seed belongs to `cargo xtask fuzz SECONDS`.\n\n{USAGE}");
     match (words.as_slice(), check) {
         (["generate"], true) => Ok(Task::GenerateCheck),
         (_, true) => bail!("--check belongs to `cargo xtask generate`.\n\n{USAGE}"),
@@ -102,6 +118,7 @@ fn read_task(mut args: Parser) -> Result<Task> {
         (["test", "native"], _) => Ok(Task::TestNative),
         (["test", "browser", rest @ ..], _) => read_browser_tests(rest),
         (["bench"], _) => Ok(Task::Bench),
+        (["mutants"], _) => Ok(Task::Mutants),
         (["generate"], _) => Ok(Task::Generate),
         (["tidy"], _) => Ok(Task::Tidy),
         _ => bail!("there is no task `{}`.\n\n{USAGE}", words.join(" ")),
@@ -154,6 +171,17 @@ mod tests {
     fn an_unknown_task_is_refused_with_the_list_of_tasks() {
         let refused = read("polish").map(drop).unwrap_err().to_string();
         assert!(refused.contains("cargo xtask build"), "{refused}");
+    }
+
+    #[test]
+    fn a_seed_belongs_to_fuzzing_for_so_many_seconds() {
+        let Ok(Task::Fuzz { seconds, seed }) = read("fuzz 60 --seed 7") else {
+            panic!("not read as fuzzing");
+        };
+        assert_eq!((seconds, seed), (60, Some(7)));
+        for refused in ["fuzz", "fuzz long", "test --seed 7"] {
+            assert!(read(refused).is_err(), "{refused}");
+        }
     }
 
     #[test]

@@ -174,6 +174,24 @@ mod tests {
             }
             assert!(sorted.iter().eq(standard.iter()));
             assert_eq!(sorted.contains_key(&key), standard.contains_key(&key));
+            assert_eq!(sorted.get(&key), standard.get(&key));
+            assert_eq!((sorted.len(), sorted.is_empty()), (standard.len(), standard.is_empty()));
+            assert!(sorted.keys().eq(standard.keys()) && sorted.values().eq(standard.values()));
+            assert!((&sorted).into_iter().eq(&standard));
         }
+        sorted.values_mut().for_each(|value| *value /= 2);
+        standard.values_mut().for_each(|value| *value /= 2);
+        sorted.retain(|key, value| key % 2 == 0 && *value > 500);
+        standard.retain(|key, value| key % 2 == 0 && *value > 500);
+        assert!(!standard.is_empty() && sorted.iter().eq(standard.iter()));
+        assert!(sorted.clone().into_iter().eq(standard.clone()));
+        assert!(Sorted::from_iter(standard.clone()) == sorted && sorted[&0] == standard[&0]);
+    }
+
+    #[test]
+    fn a_new_one_is_empty() {
+        let sorted: Sorted<u32, u32> = Sorted::new();
+        assert!(sorted.is_empty() && sorted == Sorted::default());
+        assert_eq!((sorted.len(), sorted.get(&1)), (0, None));
     }
 }

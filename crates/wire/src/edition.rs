@@ -12,7 +12,7 @@ use crate::{digest, json};
 pub struct Edition {
     /// The definition.
     pub framework: Framework,
-    /// Its exact text: JSON, as [`Edition::read`] takes it. Its SHA-256 is the digest.
+    /// Its exact text: JSON, as [`Edition::read`] takes it, without blanks around it. Its SHA-256 is the digest.
     pub text: String,
 }
 
@@ -45,6 +45,8 @@ impl Edition {
     /// # Errors
     /// Every problem of the definition: of its shape first, then of what does not fit together.
     pub fn read(json: &str) -> Result<Self, Vec<Problem>> {
+        // An export carries the value alone, and the digest is of what is carried.
+        let json = json.trim_matches([' ', '\t', '\r', '\n']);
         Self::compiled(json, &digest(json.as_bytes()))
     }
 

@@ -10,6 +10,17 @@ use crate::{
 /// The most points a rating may give. Larger ones could not be added up.
 const MOST_POINTS: u32 = 100;
 
+/// The most standards that count in the total: four times as many as any published framework has. The
+/// distance of the overall rating weighs them against each other (3.9).
+const MOST_COUNTED: usize = 50;
+
+/// The most conditions that are weighed for one prompt, those of the prompts it hangs on included.
+/// Where prompts hang on each other the number can double with each of them.
+const MOST_WEIGHED: u32 = 1_000;
+
+/// The prompts of a key question read so far: the answers each takes, and the conditions weighed for it.
+type Earlier<'a> = BTreeMap<Reference, (&'a [crate::Answer], u32)>;
+
 /// Every problem of the parts.
 pub(super) fn problems(parts: &FrameworkParts) -> Vec<Problem> {
     let mut check = Check { parts, found: Vec::new() };
@@ -43,6 +54,9 @@ impl Check<'_> {
             && (!rising(bands) || bands.outstanding > 100)
         {
             self.part("rules.bands", Fault::NotRising);
+        }
+        if rules.bands.is_none() && self.all_standards().any(|one| one.rated) {
+            self.part("rules.bands", Fault::Missing);
         }
         if !rules.points.is_sorted_by(|one, next| one < next) {
             self.part("rules.points", Fault::NotRising);
@@ -166,6 +180,10 @@ impl Check<'_> {
 
     fn standards(&mut self) {
         let parts = self.parts;
+        let n_counted = self.all_standards().filter(|one| one.rated && one.in_total).count();
+        if n_counted > MOST_COUNTED {
+            self.part("domains", Fault::NotAllowed(n_counted.to_string()));
+        }
         for standard in parts.domains.iter().flat_map(|domain| &domain.standards) {
             let cases = standard.evidence != crate::Evidence::Judgement;
             if cases == standard.pools.is_empty() {
@@ -178,9 +196,6 @@ impl Check<'_> {
             if standard.key_questions.is_empty() {
                 self.at(standard.reference, Fault::Missing);
             }
-            if standard.rated && parts.rules.bands.is_none() {
-                self.part("rules.bands", Fault::Missing);
-            }
             if let Some(condition) = &standard.applies_when {
                 self.condition(standard.reference, condition, standard, &BTreeMap::new());
             }
@@ -191,10 +206,16 @@ impl Check<'_> {
                 }
                 let mut earlier = BTreeMap::new();
                 for prompt in &key_question.prompts {
+                    let mut n_weighed = 0;
                     if let Some(condition) = &prompt.shown_when {
                         self.condition(prompt.reference, condition, standard, &earlier);
+                        n_weighed = weighed(condition, &earlier);
                     }
-                    earlier.insert(prompt.reference, prompt.answers());
+                    if n_weighed > MOST_WEIGHED {
+                        let fault = Fault::NotAllowed("shown_when".to_owned());
+                        self.at(prompt.reference, fault);
+                    }
+                    earlier.insert(prompt.reference, (prompt.answers(), n_weighed));
                 }
             }
         }
@@ -208,7 +229,7 @@ impl Check<'_> {
         reference: Reference,
         condition: &Condition,
         standard: &Standard,
-        earlier: &BTreeMap<Reference, &[crate::Answer]>,
+        earlier: &Earlier<'_>,
     ) {
         let mut unknown = Vec::new();
         condition.visit(&mut |one| match one {
@@ -229,7 +250,7 @@ impl Check<'_> {
                 }
             }
             Condition::Answer { prompt, any_of } => match earlier.get(prompt) {
-                Some(answers) => unknown.extend(
+                Some((answers, _)) => unknown.extend(
                     any_of
                         .iter()
                         .filter(|answer| !answers.contains(answer))
@@ -243,4 +264,17 @@ impl Check<'_> {
             self.at(reference, Fault::Unknown(name));
         }
     }
+}
+
+/// How many conditions are weighed with this one.
+fn weighed(condition: &Condition, earlier: &Earlier<'_>) -> u32 {
+    let mut n_weighed = 0_u32;
+    condition.visit(&mut |one| {
+        let behind = match one {
+            Condition::Answer { prompt, .. } => earlier.get(prompt).map_or(0, |(_, n)| *n),
+            _ => 0,
+        };
+        n_weighed = n_weighed.saturating_add(1).saturating_add(behind);
+    });
+    n_weighed
 }

@@ -241,6 +241,24 @@ fn the_next_number_follows_the_highest_one() {
     assert_eq!(next("1: court 009; 1 withdrawn: no consent"), "010");
 }
 
+/// The reading that counts is the first one begun, whatever its identifier; a second one stays a second one.
+#[test]
+fn an_inspection_told_again_keeps_the_reading_that_counts() {
+    for (first, second) in [(1, 2), (2, 1)] {
+        let desk = Desk::with(
+            every_kind(),
+            &format!(
+                "1: court 001; 1#{first} reading: AB; 1#{second} reading: CD
+                 1#{first} 2.1.1: sufficient; 1#{second} 2.1.1: not-sufficient"
+            ),
+        );
+        let told = desk.inspection.restated(&desk.framework, DeviceId::new(9), "EF", 1);
+        let again = Inspection::fold(&desk.framework, desk.inspection.id, &told).unwrap();
+        assert_eq!(again.cases, desk.inspection.cases);
+        assert_eq!(again.cases.values().next().unwrap().readings.len(), 2);
+    }
+}
+
 /// Cells that can be set and set back, with the values to choose from.
 const CELLS: [(&str, &[&str]); 18] = [
     ("service", &["One", "Two", ""]),

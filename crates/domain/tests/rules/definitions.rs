@@ -4,7 +4,7 @@ use domain::{
     Answer, Condition, DetailKind, Evidence, Fault, Framework, FrameworkParts, Place, Problem, Slug,
 };
 
-use crate::builder::{answered, every_kind, is, judged, parts};
+use crate::builder::{answered, every_kind, is, judged, key_question, parts};
 use crate::desk::{reference, slug};
 
 /// Alters a sound framework and gives its problems, one a line.
@@ -40,8 +40,14 @@ fn bands(parts: &mut FrameworkParts) -> &mut domain::Bands {
 #[test]
 fn the_tables_rise() {
     check(|parts| bands(parts).good = 50, "rules.bands not rising");
+    check(|parts| bands(parts).good = 80, "rules.bands not rising");
+    check(|parts| bands(parts).good = 49, "rules.bands not rising");
+    check(|parts| bands(parts).good = 81, "rules.bands not rising");
+    check(|parts| bands(parts).outstanding = 100, "");
     check(|parts| bands(parts).outstanding = 101, "rules.bands not rising");
     check(|parts| parts.rules.points = [0, 1, 1, 2], "rules.points not rising");
+    check(|parts| parts.rules.points = [1, 0, 2, 3], "rules.points not rising");
+    check(|parts| parts.rules.points = [0; 4], "rules.points not rising");
     check(
         |parts| {
             parts.rules.overall = Some((15, domain::Bands { outstanding: 16, ..*bands(parts) }))
@@ -52,6 +58,7 @@ fn the_tables_rise() {
 
 #[test]
 fn points_stay_small_enough_to_be_added_up() {
+    check(|parts| parts.rules.points[3] = 100, "");
     check(|parts| parts.rules.points[3] = 101, "rules.points may not be 101");
     check(|parts| parts.rules.points[3] = u32::MAX, "rules.points may not be 4294967295");
 }
@@ -63,6 +70,101 @@ fn the_overall_table_has_the_maximum_of_the_standards_in_the_total() {
     let mut sound = parts(every_kind().all_standards().cloned().collect());
     sound.rules.overall = Some((15, bands));
     Framework::build(sound).unwrap();
+}
+
+/// Overall tables of these maxima, where 3.1 is optional.
+#[test]
+fn the_overall_table_may_be_made_for_any_number_of_optional_standards() {
+    let table = |maximum: u32, expected: &str| {
+        check(
+            |parts| {
+                let bands = domain::Bands { requires_improvement: 3, good: 7, outstanding: 9 };
+                parts.rules.overall = Some((maximum, bands));
+                parts.domains[2].standards[0].optional = true;
+            },
+            expected,
+        );
+    };
+    table(15, "");
+    table(12, "");
+    table(9, "rules.overall says 9, is 15");
+    table(13, "rules.overall says 13, is 15");
+    table(18, "rules.overall says 18, is 15");
+}
+
+#[test]
+fn a_standard_that_is_never_rated_or_outside_the_total_is_in_no_maximum() {
+    let bands = domain::Bands { requires_improvement: 3, good: 7, outstanding: 9 };
+    for alter in [
+        |standard: &mut domain::Standard| standard.rated = false,
+        |standard: &mut domain::Standard| standard.in_total = false,
+    ] {
+        check(
+            |parts| {
+                parts.rules.overall = Some((12, bands));
+                alter(&mut parts.domains[2].standards[0]);
+            },
+            "",
+        );
+    }
+}
+
+#[test]
+fn a_standard_is_rated_only_where_there_are_bands() {
+    check(|parts| parts.rules.bands = None, "rules.bands misses something");
+    check(
+        |parts| {
+            parts.rules.bands = None;
+            for domain in &mut parts.domains {
+                domain.standards.iter_mut().for_each(|one| one.rated = false);
+            }
+        },
+        "",
+    );
+}
+
+#[test]
+fn a_cap_names_standards_that_are_there_and_a_number_of_them() {
+    let cap = |standards: &[&str], number: u32, expected: &str| {
+        let standards = standards.iter().map(|one| reference(one)).collect();
+        let (weak, at_most) = (domain::Rating::Inadequate, domain::Rating::Good);
+        check(
+            |parts| parts.rules.cap = Some(domain::Cap { standards, weak, number, at_most }),
+            expected,
+        );
+    };
+    cap(&[], 1, "");
+    cap(&["2.1", "4.1"], 2, "");
+    cap(&["2.1", "9.9"], 1, "rules.cap does not know 9.9");
+    cap(&["2.1.1"], 1, "rules.cap does not know 2.1.1");
+    cap(&[], 0, "rules.cap may not be 0");
+}
+
+#[test]
+fn a_sample_is_set_for_a_confidence_and_a_margin_between_nothing_and_all() {
+    let sampling = |confidence_percent: u32, margin_percent: u32, expected: &str| {
+        let sampling = domain::Sampling { confidence_percent, margin_percent };
+        check(|parts| parts.rules.sampling = Some(sampling), expected);
+    };
+    sampling(80, 5, "");
+    sampling(1, 99, "");
+    sampling(0, 5, "rules.sampling may not be 0");
+    sampling(100, 5, "rules.sampling may not be 100");
+    sampling(80, 0, "rules.sampling may not be 0");
+    sampling(80, 100, "rules.sampling may not be 100");
+}
+
+#[test]
+fn the_condition_of_a_standard_names_details_that_all_of_its_cases_are_asked() {
+    let condition = |at: usize, condition: Condition, expected: &str| {
+        check(|parts| parts.domains[1].standards[at].applies_when = Some(condition), expected);
+    };
+    condition(0, is("order", &["custody"]), "");
+    condition(1, is("safety", &["low"]), "");
+    condition(1, is("order", &["custody"]), "2.2 does not know order");
+    condition(1, is("shoe-size", &["42"]), "2.2 does not know shoe-size");
+    condition(1, is("safety", &["severe"]), "2.2 does not know safety = severe");
+    condition(1, answered("2.2.1a", &[Answer::Yes]), "2.2 does not know 2.2.1a");
 }
 
 #[test]
@@ -185,6 +287,39 @@ fn a_prompt_hangs_only_on_earlier_prompts_of_its_key_question_and_on_answers_the
         "2.2.1b does not know 2.2.1a = not-applicable",
     );
     check_shown(1, is("order", &["custody"]), "2.2.1b does not know order");
+}
+
+/// A key question in which each prompt from the third on asks for answers to the two before it.
+fn chained(n: u8) -> domain::KeyQuestion {
+    let mut asked = key_question("2.2.1", n);
+    for at in 2..asked.prompts.len() {
+        let before = [at - 1, at - 2].map(|one| asked.prompts[one].reference);
+        let conditions = before.map(|one| answered(one.as_str(), &[Answer::Yes])).into();
+        asked.prompts[at].shown_when = Some(Condition::All(conditions));
+    }
+    asked
+}
+
+/// Each further prompt takes half as long again to weigh: with fifty a case would never be read.
+#[test]
+fn prompts_that_hang_on_each_other_are_weighed_in_a_bounded_time() {
+    let chain = |n: u8, expected: &str| {
+        check(|parts| parts.domains[1].standards[1].key_questions[0] = chained(n), expected);
+    };
+    chain(13, "");
+    chain(14, "2.2.1n may not be shown_when");
+    chain(15, "2.2.1n may not be shown_when; 2.2.1o may not be shown_when");
+}
+
+#[test]
+fn a_framework_has_no_more_standards_than_can_be_weighed_against_each_other() {
+    let standards = |n: usize| -> Vec<domain::Standard> {
+        (1..=n).map(|at| judged(&format!("1.{at}"))).collect()
+    };
+    let problems = |n: usize| Framework::build(parts(standards(n))).err().unwrap_or_default();
+    assert_eq!(problems(50), []);
+    let found: Vec<_> = problems(51).into_iter().map(stated).collect();
+    assert_eq!(found, ["domains may not be 51"]);
 }
 
 #[test]

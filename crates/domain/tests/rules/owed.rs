@@ -29,6 +29,7 @@ fn a_case_meets_all_once_every_key_question_that_applies_is_sufficient() {
     let two = format!("{DETAILS}; 2.1.1: sufficient; 2.1.2: sufficient");
     check(&two, "2.1 not yet");
     check(&format!("{two}; 2.1.3: sufficient"), "2.1 meets all");
+    check(&format!("{DETAILS}; 2.1.2: sufficient; 2.1.3: sufficient"), "2.1 not yet");
     check(&format!("{two}; 2.1.3: not-applicable"), "2.1 meets all");
     check(&format!("{two}; safety: none"), "2.1 meets all");
     check("2.1.1: sufficient; rosh: low", "2.1 not yet");
@@ -108,6 +109,14 @@ fn what_is_owed_stands_in_the_order_of_the_form() {
          answer 2.2.1a, answer 2.2.1b, answer 2.2.1c, answer 2.2.1d, \
          answer 2.3.1b, reason 2.3.1",
     );
+}
+
+#[test]
+fn what_is_done_of_a_case_is_what_is_asked_and_not_owed() {
+    let desk = desk("2.1.1a: yes; 2.1.1b: no; 2.1.1: not-sufficient");
+    let progress = progress(&desk.framework, &desk.inspection);
+    let (_, case) = &progress.cases[0];
+    assert_eq!((case.asked, case.owed, case.done()), (16, 13, 3));
 }
 
 #[test]

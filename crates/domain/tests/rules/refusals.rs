@@ -208,6 +208,7 @@ fn a_case_is_a_pool_and_a_number_of_visible_letters() {
     assert_eq!(refused_value("3", Some("")), Refusal::DoesNotFit(String::new()));
     assert_eq!(refused_value("1", None), Refusal::DoesNotFit(String::new()), "a case stays a case");
     Desk::with(every_kind(), WORK).attempt("3: court A-1/2.3").unwrap();
+    Desk::with(every_kind(), WORK).attempt("3: court 000000000001").unwrap();
 }
 
 #[test]

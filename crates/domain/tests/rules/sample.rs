@@ -17,9 +17,10 @@ pub(crate) struct Judged {
 /// Reads lines of `2.1.1: ++-.?`, or in words `2.1.1: 17 of 22, 5 not applicable, 2 owed`.
 pub(crate) fn judged(text: &str) -> Vec<Judged> {
     let one = |line: &str| {
-        let (key_question, signs) = line.split_once(": ").unwrap();
+        let (key_question, signs) = line.split_once(':').unwrap();
+        let signs = signs.trim();
         let in_words = signs.starts_with(|first: char| first.is_ascii_digit());
-        let signs = if in_words { in_signs(signs) } else { signs.trim().to_owned() };
+        let signs = if in_words { in_signs(signs) } else { signs.to_owned() };
         Judged { key_question: key_question.to_owned(), signs }
     };
     lines(text).map(one).collect()

@@ -4,7 +4,7 @@ use domain::{Condition, Language, Text};
 use wire::Edition;
 
 use crate::desk::{reference, slug};
-use crate::practice::{EDITION, FRAMEWORK};
+use crate::practice::{EDITION, FRAMEWORK, SIGNATURE, nothing_known};
 use crate::problems::{assert_problems, replaced};
 
 /// Replaces parts of the practice framework and gives the problems of what is left.
@@ -29,6 +29,18 @@ fn the_digest_is_of_what_a_framework_says_and_not_of_how_its_file_is_laid_out() 
     assert_eq!(Edition::read_toml(&spread).unwrap(), **EDITION);
     let other = Edition::read_toml(&replaced(FRAMEWORK, "\"In whole years.\"", "\"In years.\""));
     assert_ne!(other.unwrap().framework.digest, EDITION.framework.digest);
+}
+
+/// An editor leaves a line end behind. An export carries the definition without it, and its digest has to
+/// be that of what is carried.
+#[test]
+fn blanks_around_a_definition_are_no_part_of_it() {
+    let spread = format!("\r\n\t {}\n", EDITION.text);
+    assert_eq!(Edition::read(&spread).unwrap(), **EDITION);
+    let desk = crate::practice::small("service: One");
+    let edition = Edition::read(&spread).unwrap();
+    let text = wire::write(&SIGNATURE, &edition, &desk.inspection, &desk.changes, None);
+    assert_eq!(*wire::read(&text, nothing_known).unwrap().edition, edition);
 }
 
 #[test]

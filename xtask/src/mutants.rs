@@ -1,0 +1,24 @@
+//! `cargo xtask mutants`: the rules broken in every small way, to see that a test notices.
+
+use anyhow::{Result, ensure};
+
+use crate::workspace::{Workspace, run, succeeds};
+
+/// Breaks the rules of `domain` one place at a time; `.cargo/mutants.toml` says how.
+pub(crate) fn run_all(workspace: &Workspace) -> Result<()> {
+    ensure!(
+        succeeds(&mut workspace.cargo(&["mutants", "--version"])),
+        "`cargo mutants` is not here. `cargo install cargo-mutants --locked` installs it."
+    );
+    let output = workspace.target().to_string_lossy().into_owned();
+    // Two at a time would fight over the cores of most machines.
+    run(&mut workspace.cargo(&[
+        "mutants",
+        "--package",
+        "domain",
+        "--jobs",
+        "1",
+        "--output",
+        &output,
+    ]))
+}
