@@ -20,7 +20,7 @@ pub use date::Date;
 mod text;
 pub use text::{Language, Text};
 mod problem;
-pub use problem::{Fault, Place, Problem};
+pub use problem::{Fault, Place, Problem, Shape};
 
 mod condition;
 pub use condition::{Condition, Truth};
@@ -31,6 +31,11 @@ pub use framework::{
     Aggregation, Bands, Cap, Certainty, Combination, Discretion, Domain, Evidence, Framework,
     FrameworkParts, KeyQuestion, Pool, Prompt, PromptPlace, Rounding, Rules, Sampling, Source,
     Standard,
+};
+
+mod difference;
+pub use difference::{
+    Carries, Difference, Field, How, Part, Value, asked_in_cases, carries, difference,
 };
 
 mod answer;
