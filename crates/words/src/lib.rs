@@ -8,8 +8,13 @@ use std::fmt::Display;
 
 use domain::Language;
 
+mod difference;
+mod framework;
 mod problem;
 mod rating;
+mod runs;
+
+pub use runs::{Run, runs};
 
 /// The texts, in one language.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
