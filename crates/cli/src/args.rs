@@ -1,5 +1,6 @@
 //! What a person asked for.
 
+use std::collections::VecDeque;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -13,6 +14,28 @@ pub(crate) enum Order {
     Check(Vec<PathBuf>),
     Rate { files: Vec<PathBuf>, form: Form },
     Summary(PathBuf),
+    Framework(FrameworkOrder),
+}
+
+/// An order about framework files.
+#[derive(PartialEq, Eq, Debug)]
+pub(crate) enum FrameworkOrder {
+    /// Begin one: at a path, from nothing or from a bundled one.
+    New {
+        to: PathBuf,
+        from: Option<String>,
+    },
+    Check(Vec<PathBuf>),
+    Build {
+        file: PathBuf,
+        out: Option<PathBuf>,
+    },
+    /// Hold two against each other, each a file or the identifier of a bundled one.
+    Diff {
+        old: PathBuf,
+        new: PathBuf,
+    },
+    List,
 }
 
 /// What help is wanted about.
@@ -22,6 +45,12 @@ pub(crate) enum Topic {
     Check,
     Rate,
     Summary,
+    Framework,
+    FrameworkNew,
+    FrameworkCheck,
+    FrameworkBuild,
+    FrameworkDiff,
+    FrameworkList,
 }
 
 /// How ratings are printed.
@@ -38,68 +67,138 @@ pub(crate) enum WrongUse {
     UnknownCommand(String),
     UnknownOption(String),
     OptionValue(String),
+    NoOptionValue(String),
     NoFile(&'static str),
     OneFile(&'static str),
+    TwoFiles(&'static str),
+    NoFiles(&'static str),
     OneCommand,
     Unreadable(String),
 }
 
 /// Every command, with its name and what help about it is called.
-const COMMANDS: [(&str, Topic); 3] =
-    [("check", Topic::Check), ("rate", Topic::Rate), ("summary", Topic::Summary)];
+const COMMANDS: [(&str, Topic); 9] = [
+    ("check", Topic::Check),
+    ("rate", Topic::Rate),
+    ("summary", Topic::Summary),
+    (FRAMEWORK, Topic::Framework),
+    ("framework new", Topic::FrameworkNew),
+    ("framework check", Topic::FrameworkCheck),
+    ("framework build", Topic::FrameworkBuild),
+    ("framework diff", Topic::FrameworkDiff),
+    ("framework list", Topic::FrameworkList),
+];
+
+/// The command that has commands of its own.
+const FRAMEWORK: &str = "framework";
+
+/// The arguments, sorted.
+#[derive(Default)]
+struct Given {
+    values: VecDeque<OsString>,
+    help: bool,
+    version: bool,
+    json: bool,
+    from: Option<String>,
+    out: Option<PathBuf>,
+}
 
 /// Reads the arguments. Options may stand anywhere.
-pub(crate) fn read(mut parser: Parser) -> Result<Order, WrongUse> {
-    let mut values = Vec::new();
-    let (mut help, mut version, mut json) = (false, false, false);
+pub(crate) fn read(parser: Parser) -> Result<Order, WrongUse> {
+    let mut given = sorted(parser)?;
+    if given.version {
+        return Ok(Order::Version);
+    }
+    let Some(first) = given.values.pop_front() else {
+        return if given.help { Ok(Order::Help(Topic::All)) } else { Err(WrongUse::NoCommand) };
+    };
+    let mut command = first.to_string_lossy().into_owned();
+    if command == "help" {
+        return help_about(&given.values);
+    }
+    if command == FRAMEWORK
+        && let Some(second) = given.values.pop_front()
+    {
+        command = format!("{FRAMEWORK} {}", second.to_string_lossy());
+    }
+    let topic = topic(&command)?;
+    if given.help {
+        return Ok(Order::Help(topic));
+    }
+    for (option, is_given, of) in [
+        ("--json", given.json, Topic::Rate),
+        ("--from", given.from.is_some(), Topic::FrameworkNew),
+        ("--out", given.out.is_some(), Topic::FrameworkBuild),
+    ] {
+        if is_given && topic != of {
+            return Err(WrongUse::UnknownOption(option.to_owned()));
+        }
+    }
+    order(topic, given)
+}
+
+fn sorted(mut parser: Parser) -> Result<Given, WrongUse> {
+    let mut given = Given::default();
     while let Some(arg) = parser.next().map_err(misread)? {
         match arg {
-            Arg::Short('h') | Arg::Long("help") => help = true,
-            Arg::Short('V') | Arg::Long("version") => version = true,
-            Arg::Long("json") => json = true,
-            Arg::Value(value) => values.push(value),
+            Arg::Short('h') | Arg::Long("help") => given.help = true,
+            Arg::Short('V') | Arg::Long("version") => given.version = true,
+            Arg::Long("json") => given.json = true,
+            Arg::Long("from") => {
+                let value = parser.value().map_err(misread)?;
+                given.from = Some(value.to_string_lossy().into_owned());
+            }
+            Arg::Long("out") => given.out = Some(parser.value().map_err(misread)?.into()),
+            Arg::Value(value) => given.values.push_back(value),
             Arg::Short(letter) => return Err(WrongUse::UnknownOption(format!("-{letter}"))),
             Arg::Long(word) => return Err(WrongUse::UnknownOption(format!("--{word}"))),
         }
     }
-    if version {
-        return Ok(Order::Version);
-    }
-    let mut values = values.into_iter();
-    let Some(command) = values.next().map(|word| word.to_string_lossy().into_owned()) else {
-        return if help { Ok(Order::Help(Topic::All)) } else { Err(WrongUse::NoCommand) };
-    };
-    if command == "help" {
-        return help_about(values.collect());
-    }
-    let topic = topic(&command)?;
-    if help {
-        return Ok(Order::Help(topic));
-    }
-    if json && topic != Topic::Rate {
-        return Err(WrongUse::UnknownOption("--json".to_owned()));
-    }
-    order(topic, values.map(PathBuf::from).collect(), if json { Form::Json } else { Form::Text })
+    Ok(given)
 }
 
-fn order(topic: Topic, mut files: Vec<PathBuf>, form: Form) -> Result<Order, WrongUse> {
+fn order(topic: Topic, given: Given) -> Result<Order, WrongUse> {
     let name = COMMANDS.iter().find(|(_, known)| *known == topic).map_or("", |(name, _)| name);
-    let Some(last) = files.pop() else { return Err(WrongUse::NoFile(name)) };
-    match topic {
-        Topic::Summary if !files.is_empty() => return Err(WrongUse::OneFile(name)),
-        Topic::Summary => return Ok(Order::Summary(last)),
-        _ => files.push(last),
-    }
+    let files: Vec<PathBuf> = given.values.into_iter().map(PathBuf::from).collect();
+    let one_file = |files: Vec<PathBuf>| match <[PathBuf; 1]>::try_from(files) {
+        Ok([file]) => Ok(file),
+        Err(files) if files.is_empty() => Err(WrongUse::NoFile(name)),
+        Err(_) => Err(WrongUse::OneFile(name)),
+    };
+    let some_files =
+        |files: Vec<_>| if files.is_empty() { Err(WrongUse::NoFile(name)) } else { Ok(files) };
     Ok(match topic {
-        Topic::Rate => Order::Rate { files, form },
-        _ => Order::Check(files),
+        Topic::All | Topic::Framework => return Err(WrongUse::NoCommand),
+        Topic::Check => Order::Check(some_files(files)?),
+        Topic::Rate => {
+            let form = if given.json { Form::Json } else { Form::Text };
+            Order::Rate { files: some_files(files)?, form }
+        }
+        Topic::Summary => Order::Summary(one_file(files)?),
+        Topic::FrameworkNew => {
+            Order::Framework(FrameworkOrder::New { to: one_file(files)?, from: given.from })
+        }
+        Topic::FrameworkCheck => Order::Framework(FrameworkOrder::Check(some_files(files)?)),
+        Topic::FrameworkBuild => {
+            Order::Framework(FrameworkOrder::Build { file: one_file(files)?, out: given.out })
+        }
+        Topic::FrameworkDiff => match <[PathBuf; 2]>::try_from(files) {
+            Ok([old, new]) => Order::Framework(FrameworkOrder::Diff { old, new }),
+            Err(_) => return Err(WrongUse::TwoFiles(name)),
+        },
+        Topic::FrameworkList if !files.is_empty() => return Err(WrongUse::NoFiles(name)),
+        Topic::FrameworkList => Order::Framework(FrameworkOrder::List),
     })
 }
 
-fn help_about(words: Vec<OsString>) -> Result<Order, WrongUse> {
+fn help_about(words: &VecDeque<OsString>) -> Result<Order, WrongUse> {
+    let words: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
     match words.as_slice() {
         [] => Ok(Order::Help(Topic::All)),
-        [command] => topic(&command.to_string_lossy()).map(Order::Help),
+        [command] => topic(command).map(Order::Help),
+        [first, second] if first == FRAMEWORK => {
+            topic(&format!("{first} {second}")).map(Order::Help)
+        }
         _ => Err(WrongUse::OneCommand),
     }
 }
@@ -112,6 +211,7 @@ fn topic(command: &str) -> Result<Topic, WrongUse> {
 fn misread(error: lexopt::Error) -> WrongUse {
     match error {
         lexopt::Error::UnexpectedValue { option, .. } => WrongUse::OptionValue(option),
+        lexopt::Error::MissingValue { option: Some(option) } => WrongUse::NoOptionValue(option),
         error => WrongUse::Unreadable(error.to_string()),
     }
 }
@@ -146,6 +246,53 @@ mod tests {
             check(words, Ok(Order::Help(Topic::Rate)));
         }
         check("-V", Ok(Order::Version));
+    }
+
+    #[test]
+    fn frameworks_have_commands_of_their_own() {
+        let path = PathBuf::from;
+        let framework = |order| Ok(Order::Framework(order));
+        check("framework list", framework(FrameworkOrder::List));
+        check(
+            "framework new own --from youth-justice-2021",
+            framework(FrameworkOrder::New {
+                to: path("own"),
+                from: Some("youth-justice-2021".to_owned()),
+            }),
+        );
+        check("framework new own", framework(FrameworkOrder::New { to: path("own"), from: None }));
+        check(
+            "framework check a.toml b.toml",
+            framework(FrameworkOrder::Check(vec![path("a.toml"), path("b.toml")])),
+        );
+        check(
+            "framework --out b.json build a.toml",
+            framework(FrameworkOrder::Build { file: path("a.toml"), out: Some(path("b.json")) }),
+        );
+        check(
+            "framework diff a.toml b.toml",
+            framework(FrameworkOrder::Diff { old: path("a.toml"), new: path("b.toml") }),
+        );
+        for words in ["help framework", "framework --help"] {
+            check(words, Ok(Order::Help(Topic::Framework)));
+        }
+        for words in ["help framework diff", "framework diff --help", "framework diff a -h"] {
+            check(words, Ok(Order::Help(Topic::FrameworkDiff)));
+        }
+    }
+
+    #[test]
+    fn what_is_no_order_about_frameworks_is_refused() {
+        check("framework", Err(WrongUse::NoCommand));
+        check("framework mend", Err(WrongUse::UnknownCommand("framework mend".to_owned())));
+        check("framework new", Err(WrongUse::NoFile("framework new")));
+        check("framework new a b", Err(WrongUse::OneFile("framework new")));
+        check("framework new a --from", Err(WrongUse::NoOptionValue("--from".to_owned())));
+        check("framework new a --out b", Err(WrongUse::UnknownOption("--out".to_owned())));
+        check("framework diff a", Err(WrongUse::TwoFiles("framework diff")));
+        check("framework diff a b c", Err(WrongUse::TwoFiles("framework diff")));
+        check("framework list a", Err(WrongUse::NoFiles("framework list")));
+        check("help framework diff new", Err(WrongUse::OneCommand));
     }
 
     #[test]

@@ -2,9 +2,11 @@
 
 mod about;
 mod check;
+mod framework;
 mod rate;
 mod summary;
 
 pub(crate) use check::check;
+pub(crate) use framework::framework;
 pub(crate) use rate::rate;
 pub(crate) use summary::summary;

@@ -1,7 +1,9 @@
-//! `caseread`: checks, rates and summarises exported inspections on the command line.
+//! `caseread`: checks, rates and summarises exported inspections, and makes framework files, on the
+//! command line.
 //!
 //! It shares core, files and words with the page; only the printer is another. It reads files and
-//! writes to standard output and standard error, and to nothing else.
+//! writes to standard output and standard error; the two commands that make a framework file write
+//! that file, and nothing else.
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -49,6 +51,7 @@ fn carry_out(words: Words, order: Order) -> Outcome {
         Order::Check(files) => commands::check(words, &files),
         Order::Rate { files, form } => commands::rate(words, &files, form),
         Order::Summary(file) => commands::summary(words, &file),
+        Order::Framework(order) => commands::framework(words, &order),
     }
 }
 
@@ -58,5 +61,11 @@ fn help(words: Words, topic: Topic) -> &'static str {
         Topic::Check => words.cli_help_check(),
         Topic::Rate => words.cli_help_rate(),
         Topic::Summary => words.cli_help_summary(),
+        Topic::Framework => words.cli_help_framework(),
+        Topic::FrameworkNew => words.cli_help_framework_new(),
+        Topic::FrameworkCheck => words.cli_help_framework_check(),
+        Topic::FrameworkBuild => words.cli_help_framework_build(),
+        Topic::FrameworkDiff => words.cli_help_framework_diff(),
+        Topic::FrameworkList => words.cli_help_framework_list(),
     }
 }
