@@ -10,6 +10,8 @@ use wire::Edition;
 
 fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    // A folder that is added has no file to be watched yet.
+    println!("cargo::rerun-if-changed=.");
     let mut folders: Vec<PathBuf> = fs::read_dir(".")
         .map(|entries| entries.flatten().map(|entry| entry.path()).collect())
         .unwrap_or_default();
@@ -37,9 +39,39 @@ fn main() {
         );
     }
     list.push_str("];\n");
+    list.push_str(&sources(&files));
     if let Err(error) = fs::write(out.join("editions.rs"), list) {
         println!("cargo::error=The compiled frameworks cannot be written: {error}.");
     }
+}
+
+/// The files themselves, with the worked examples beside them.
+fn sources(files: &[PathBuf]) -> String {
+    let mut list = format!(
+        "/// The files of every bundled framework, as their authors wrote them.\n\
+         #[cfg(feature = \"sources\")]\n\
+         pub static SOURCES: [Source; {}] = [\n",
+        files.len()
+    );
+    for file in files {
+        let path = |name: &str| {
+            let path = file.with_file_name(name);
+            fs::canonicalize(&path).ok().filter(|path| path.is_file())
+        };
+        let golden = match path("golden.toml") {
+            Some(golden) => format!("Some(include_str!({golden:?}))"),
+            None => "None".to_owned(),
+        };
+        if let Some(framework) = path("framework.toml") {
+            // Writing to a String cannot fail.
+            let _ = writeln!(
+                list,
+                "    Source {{ framework: include_str!({framework:?}), golden: {golden} }},"
+            );
+        }
+    }
+    list.push_str("];\n");
+    list
 }
 
 fn compile(file: &Path) -> Option<Edition> {
@@ -48,13 +80,10 @@ fn compile(file: &Path) -> Option<Edition> {
     match Edition::read_toml(&text) {
         Ok(edition) => Some(edition),
         Err(problems) => {
-            for problem in problems {
-                println!(
-                    "cargo::error={}: {:?}: {:?}",
-                    file.display(),
-                    problem.place,
-                    problem.fault
-                );
+            for wire::Located { line, column, problem } in problems {
+                let file = file.display();
+                let domain::Problem { place, fault } = problem;
+                println!("cargo::error={file}:{line}:{column}: {place:?}: {fault:?}");
             }
             None
         }

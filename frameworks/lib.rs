@@ -22,9 +22,27 @@ pub struct Bundled {
     read: OnceLock<Option<Arc<Edition>>>,
 }
 
+/// The files of a bundled framework.
+#[cfg(feature = "sources")]
+#[derive(Debug)]
+pub struct Source {
+    /// `framework.toml`.
+    pub framework: &'static str,
+    /// `golden.toml`, its worked examples.
+    pub golden: Option<&'static str>,
+}
+
 include!(concat!(env!("OUT_DIR"), "/editions.rs"));
 
 impl Bundled {
+    /// The files it was compiled from.
+    #[cfg(feature = "sources")]
+    pub fn source(&'static self) -> Option<&'static Source> {
+        // Both lists were made in one go, in one order.
+        let at = BUNDLED.iter().position(|one| one.identifier == self.identifier)?;
+        SOURCES.get(at)
+    }
+
     /// Reads the definition; `None` cannot happen to a definition that was built, which a test holds.
     pub fn read(&self) -> Option<Arc<Edition>> {
         let read = || Edition::compiled(&unpack(self.packed), self.digest).ok().map(Arc::new);
@@ -48,6 +66,11 @@ fn unpack(packed: &str) -> String {
         text.push_str(rest);
     }
     text
+}
+
+/// The bundled edition with this identifier.
+pub fn named(identifier: &str) -> Option<&'static Bundled> {
+    BUNDLED.iter().find(|bundled| bundled.identifier == identifier)
 }
 
 /// The bundled edition with this digest, read.

@@ -98,9 +98,9 @@ pub async fn import_framework(
     desk: &Desk,
     file: &file_in::Picked,
 ) -> Result<(Edition, bool), Vec<Problem>> {
-    let largest = 5_000_000;
+    let largest = wire::framework_file::LARGEST_FILE;
     let text = file_in::read_text(file, largest).await.map_err(|one| vec![one])?;
-    let edition = Edition::read(&text)?;
+    let edition = wire::framework_file::read(&text)?.edition;
     if desk.shelf.edition(&edition.framework.digest).await.is_ok() {
         return Ok((edition, false));
     }

@@ -2,7 +2,8 @@
 //! value stops the build and the page carries no catalogue reader.
 //!
 //! A text is a string, or a table with the plural forms of its language (`one`, `other`, ...). A
-//! `{name}` in it becomes a parameter; the count of a plural is always `{n}`.
+//! `{name}` in it becomes a parameter; the count of a plural is always `{n}`. A brace that is meant is
+//! written twice.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -77,6 +78,7 @@ fn flatten(file: &Path, prefix: &str, table: toml::Table, texts: &mut BTreeMap<S
 fn parameters(texts: &[&str]) -> Vec<String> {
     let mut names = Vec::new();
     for text in texts {
+        let text = text.replace("{{", "").replace("}}", "");
         for part in text.split('{').skip(1) {
             let name = part.split('}').next().unwrap_or_default().to_owned();
             if !names.contains(&name) {
@@ -94,11 +96,13 @@ fn function(code: &mut String, name: &str, entry: &Entry) {
     };
     let names = parameters(&texts);
     let doc = texts[texts.len() - 1].replace('\n', " ");
+    let plain = |text: &str| text.replace("{{", "{").replace("}}", "}");
     // Writing to a String cannot fail.
     let _ = match entry {
         Entry::Plain(text) if names.is_empty() => write!(
             code,
-            "/// {doc}\n#[inline(never)]\npub fn {name}(self) -> &'static str {{ {text:?} }}\n"
+            "/// {doc}\n#[inline(never)]\npub fn {name}(self) -> &'static str {{ {:?} }}\n",
+            plain(text)
         ),
         Entry::Plain(text) => {
             let list: Vec<_> = names.iter().map(|name| format!("{name}: impl Display")).collect();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::{Aggregation, Framework, KeyQuestion, Rounding, Rules, Standard};
+use domain::{Field, Framework, KeyQuestion, Rules, Standard};
 use wire::Edition;
 use words::Words;
 use yew::platform::spawn_local;
@@ -68,11 +68,15 @@ fn whole(t: Words, framework: &Framework) -> Html {
             <section class="panel" aria-labelledby="rules-title">
                 <h2 id="rules-title">{ t.frameworks_rules() }</h2>
                 { unconfirmed(t, framework.rules.certainty, framework.rules.note.as_ref()) }
-                <ul>
-                    for line in rules(t, &framework.rules) {
-                        <li key={line.clone()}>{ line }</li>
-                    }
-                </ul>
+                if framework.gives_ratings() {
+                    <dl class="facts">
+                        for (field, what) in rules(t, &framework.rules) {
+                            <dt>{ t.field(field) }</dt><dd>{ what }</dd>
+                        }
+                    </dl>
+                } else {
+                    <p>{ t.results_shares_only() }</p>
+                }
             </section>
             for domain in framework.domains.iter() {
                 <section key={domain.reference.as_str()} aria-labelledby={format!("d-{}", domain.reference)}>
@@ -83,7 +87,7 @@ fn whole(t: Words, framework: &Framework) -> Html {
                                 { standard.reference.to_string() }{ " " }{ standard.title.get(t.language) }{ " " }
                                 { unconfirmed_tag(t, standard.certainty) }
                             </summary>
-                            { one_standard(t, standard) }
+                            { one_standard(t, framework, standard) }
                         </details>
                     }
                 </section>
@@ -92,47 +96,28 @@ fn whole(t: Words, framework: &Framework) -> Html {
     }
 }
 
-/// The rules of rating in sentences.
-fn rules(t: Words, rules: &Rules) -> Vec<String> {
-    let mut lines = Vec::new();
-    let Some(bands) = rules.bands else { return vec![t.results_shares_only().to_owned()] };
-    lines.push(t.frameworks_bands(bands.requires_improvement, bands.good, bands.outstanding));
-    lines.push(
-        match rules.rounding {
-            Rounding::HalfUp => t.frameworks_rounding_half_up(),
-            Rounding::Exact => t.frameworks_rounding_exact(),
-        }
-        .to_owned(),
-    );
-    let Aggregation::Lowest = rules.aggregation;
-    lines.push(t.frameworks_aggregation_lowest().to_owned());
-    let [inadequate, requires_improvement, good, outstanding] = rules.points;
-    lines.push(t.frameworks_points(inadequate, requires_improvement, good, outstanding));
-    match &rules.overall {
-        Some((maximum, bands)) => lines.push(t.frameworks_overall(
-            maximum,
-            bands.requires_improvement,
-            bands.good,
-            bands.outstanding,
-        )),
-        None => lines.push(t.frameworks_overall_general().to_owned()),
-    }
-    lines.push(t.frameworks_minimum_cases(rules.minimum_cases as usize));
-    if let Some(discretion) = &rules.discretion {
-        lines.push(t.frameworks_discretion(discretion.within_points, discretion.few_cases));
-    }
-    if let Some(cap) = &rules.cap {
-        let all = cap.standards.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        let all = if all.is_empty() { t.frameworks_cap_all().to_owned() } else { all };
-        lines.push(t.frameworks_cap(cap.number, all, t.rating(cap.weak), t.rating(cap.at_most)));
-    }
-    if let Some(sampling) = &rules.sampling {
-        lines.push(t.frameworks_sampling(sampling.confidence_percent, sampling.margin_percent));
-    }
-    lines
+/// The rules of rating: each with its name and what it says.
+fn rules(t: Words, rules: &Rules) -> Vec<(Field, String)> {
+    let mut all = vec![
+        (Field::Rounding, t.rounding(rules.rounding).to_owned()),
+        (Field::MinimumCases, rules.minimum_cases.to_string()),
+    ];
+    all.extend(rules.bands.map(|bands| (Field::Bands, t.bands(bands))));
+    all.push((Field::Points, t.points(rules.points)));
+    all.push((
+        Field::Overall,
+        match rules.overall {
+            Some((maximum, bands)) => t.overall_table(maximum, bands),
+            None => t.frameworks_overall_general().to_owned(),
+        },
+    ));
+    all.extend(rules.discretion.map(|one| (Field::Discretion, t.discretion(one))));
+    all.extend(rules.cap.as_ref().map(|one| (Field::Cap, t.cap(one))));
+    all.extend(rules.sampling.map(|one| (Field::Sampling, t.sampling(one))));
+    all
 }
 
-fn one_standard(t: Words, standard: &Standard) -> Html {
+fn one_standard(t: Words, framework: &Framework, standard: &Standard) -> Html {
     html! {
         <div class="framework-questions">
             if let Some(aim) = &standard.aim {
@@ -140,30 +125,33 @@ fn one_standard(t: Words, standard: &Standard) -> Html {
             }
             { unconfirmed(t, standard.certainty, standard.note.as_ref()) }
             <p>
-                { t.evidence(standard.evidence) }{ " " }
+                <span class="tag">{ t.evidence(standard.evidence) }</span>{ " " }
                 if !standard.rated {
-                    { t.because_unrated() }
+                    <span class="tag">{ t.because_unrated() }</span>
                 } else if !standard.in_total {
-                    { t.results_outside_total() }{ "." }
+                    <span class="tag">{ t.results_outside_total() }</span>
                 }
-                if standard.applies_when.is_some() {
-                    { " " }{ t.frameworks_routed() }
+                if let Some(condition) = &standard.applies_when {
+                    { " " }{ t.frameworks_routed(t.condition(framework, condition)) }
                 }
             </p>
             for one in standard.key_questions.iter() {
-                <section key={one.reference.as_str()}>{ one_key_question(t, one) }</section>
+                <section key={one.reference.as_str()}>{ one_key_question(t, framework, one) }</section>
             }
         </div>
     }
 }
 
-fn one_key_question(t: Words, one: &KeyQuestion) -> Html {
+fn one_key_question(t: Words, framework: &Framework, one: &KeyQuestion) -> Html {
     html! {
         <>
             <h3>
                 <span class="reference">{ one.reference.to_string() }</span>{ " " }{ one.title.get(t.language) }{ " " }
                 { unconfirmed_tag(t, one.certainty) }
             </h3>
+            if let Some(condition) = &one.applies_when {
+                <p class="aid">{ t.frameworks_routed(t.condition(framework, condition)) }</p>
+            }
             <p><strong>{ one.question.get(t.language) }</strong>{ " " }{ one.guidance.get(t.language) }</p>
             if let Some(note) = &one.note {
                 { unconfirmed(t, one.certainty, Some(note)) }

@@ -1,5 +1,6 @@
 //! What a person asked for.
 
+use std::collections::VecDeque;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -17,6 +18,28 @@ pub(crate) enum Order {
     Rate { files: Vec<PathBuf>, form: Form },
     Summary(PathBuf),
     Sample(Box<SampleOrder>),
+    Framework(FrameworkOrder),
+}
+
+/// An order about framework files.
+#[derive(PartialEq, Eq, Debug)]
+pub(crate) enum FrameworkOrder {
+    /// Begin one: at a path, from nothing or from a bundled one.
+    New {
+        to: PathBuf,
+        from: Option<String>,
+    },
+    Check(Vec<PathBuf>),
+    Build {
+        file: PathBuf,
+        out: Option<PathBuf>,
+    },
+    /// Hold two against each other, each a file or the identifier of a bundled one.
+    Diff {
+        old: PathBuf,
+        new: PathBuf,
+    },
+    List,
 }
 
 /// What help is wanted about.
@@ -27,6 +50,12 @@ pub(crate) enum Topic {
     Rate,
     Summary,
     Sample,
+    Framework,
+    FrameworkNew,
+    FrameworkCheck,
+    FrameworkBuild,
+    FrameworkDiff,
+    FrameworkList,
 }
 
 /// How results are printed.
@@ -48,29 +77,93 @@ pub(crate) enum WrongUse {
     NotTogether(&'static str, &'static str),
     NoFile(&'static str),
     OneFile(&'static str),
+    TwoFiles(&'static str),
+    NoFiles(&'static str),
     OneCommand,
     Unreadable(String),
 }
 
 /// Every command, with its name and what help about it is called.
-const COMMANDS: [(&str, Topic); 4] = [
+const COMMANDS: [(&str, Topic); 10] = [
     ("check", Topic::Check),
     ("rate", Topic::Rate),
     ("summary", Topic::Summary),
     ("sample", Topic::Sample),
+    (FRAMEWORK, Topic::Framework),
+    ("framework new", Topic::FrameworkNew),
+    ("framework check", Topic::FrameworkCheck),
+    ("framework build", Topic::FrameworkBuild),
+    ("framework diff", Topic::FrameworkDiff),
+    ("framework list", Topic::FrameworkList),
 ];
 
+/// The command that has commands of its own.
+const FRAMEWORK: &str = "framework";
+
+/// The arguments, sorted.
+#[derive(Default)]
+struct Given {
+    values: VecDeque<OsString>,
+    help: bool,
+    version: bool,
+    json: bool,
+    from: Option<String>,
+    /// Options of `sample`; `framework build` has one of them too.
+    others: Vec<(&'static str, OsString)>,
+}
+
 /// Reads the arguments. Options may stand anywhere.
-pub(crate) fn read(mut parser: Parser) -> Result<Order, WrongUse> {
-    let mut values = Vec::new();
-    let (mut help, mut version, mut json) = (false, false, false);
-    let mut of_sample = Vec::new();
+pub(crate) fn read(parser: Parser) -> Result<Order, WrongUse> {
+    let mut given = sorted(parser)?;
+    if given.version {
+        return Ok(Order::Version);
+    }
+    let Some(first) = given.values.pop_front() else {
+        return if given.help { Ok(Order::Help(Topic::All)) } else { Err(WrongUse::NoCommand) };
+    };
+    let mut command = first.to_string_lossy().into_owned();
+    if command == "help" {
+        return help_about(&given.values);
+    }
+    if command == FRAMEWORK
+        && let Some(second) = given.values.pop_front()
+    {
+        command = format!("{FRAMEWORK} {}", second.to_string_lossy());
+    }
+    let topic = topic(&command)?;
+    if given.help {
+        return Ok(Order::Help(topic));
+    }
+    let unknown = |option: &str| Err(WrongUse::UnknownOption(format!("--{option}")));
+    if given.json && !matches!(topic, Topic::Rate | Topic::Sample) {
+        return unknown("json");
+    }
+    if given.from.is_some() && topic != Topic::FrameworkNew {
+        return unknown("from");
+    }
+    let takes = |option: &str| match topic {
+        Topic::Sample => true,
+        Topic::FrameworkBuild => option == "out",
+        _ => false,
+    };
+    if let Some((option, _)) = given.others.iter().find(|(option, _)| !takes(option)) {
+        return unknown(option);
+    }
+    order(topic, given)
+}
+
+fn sorted(mut parser: Parser) -> Result<Given, WrongUse> {
+    let mut given = Given::default();
     while let Some(arg) = parser.next().map_err(misread)? {
         match arg {
-            Arg::Short('h') | Arg::Long("help") => help = true,
-            Arg::Short('V') | Arg::Long("version") => version = true,
-            Arg::Long("json") => json = true,
-            Arg::Value(value) => values.push(value),
+            Arg::Short('h') | Arg::Long("help") => given.help = true,
+            Arg::Short('V') | Arg::Long("version") => given.version = true,
+            Arg::Long("json") => given.json = true,
+            Arg::Long("from") => {
+                let value = parser.value().map_err(misread)?;
+                given.from = Some(value.to_string_lossy().into_owned());
+            }
+            Arg::Value(value) => given.values.push_back(value),
             Arg::Short(letter) => return Err(WrongUse::UnknownOption(format!("-{letter}"))),
             Arg::Long(word) => {
                 let Some(option) = sample::option(word) else {
@@ -81,64 +174,58 @@ pub(crate) fn read(mut parser: Parser) -> Result<Order, WrongUse> {
                 } else {
                     OsString::new()
                 };
-                of_sample.push((option, value));
+                given.others.push((option, value));
             }
         }
     }
-    if version {
-        return Ok(Order::Version);
-    }
-    let mut values = values.into_iter();
-    let Some(command) = values.next().map(|word| word.to_string_lossy().into_owned()) else {
-        return if help { Ok(Order::Help(Topic::All)) } else { Err(WrongUse::NoCommand) };
-    };
-    if command == "help" {
-        return help_about(values.collect());
-    }
-    let topic = topic(&command)?;
-    if help {
-        return Ok(Order::Help(topic));
-    }
-    if json && !matches!(topic, Topic::Rate | Topic::Sample) {
-        return Err(WrongUse::UnknownOption("--json".to_owned()));
-    }
-    match of_sample.first() {
-        Some((option, _)) if topic != Topic::Sample => {
-            return Err(WrongUse::UnknownOption(format!("--{option}")));
-        }
-        _ => {}
-    }
-    let form = if json { Form::Json } else { Form::Text };
-    order(topic, values.map(PathBuf::from).collect(), form, of_sample)
+    Ok(given)
 }
 
-fn order(
-    topic: Topic,
-    mut files: Vec<PathBuf>,
-    form: Form,
-    of_sample: Vec<(&'static str, OsString)>,
-) -> Result<Order, WrongUse> {
+fn order(topic: Topic, given: Given) -> Result<Order, WrongUse> {
     let name = COMMANDS.iter().find(|(_, known)| *known == topic).map_or("", |(name, _)| name);
-    let Some(last) = files.pop() else { return Err(WrongUse::NoFile(name)) };
-    match topic {
-        Topic::Summary | Topic::Sample if !files.is_empty() => return Err(WrongUse::OneFile(name)),
-        Topic::Summary => return Ok(Order::Summary(last)),
-        Topic::Sample => {
-            let order = SampleOrder::read(last, form, of_sample)?;
-            return Ok(Order::Sample(Box::new(order)));
-        }
-        _ => files.push(last),
-    }
+    let files: Vec<PathBuf> = given.values.into_iter().map(PathBuf::from).collect();
+    let one_file = |files: Vec<PathBuf>| match <[PathBuf; 1]>::try_from(files) {
+        Ok([file]) => Ok(file),
+        Err(files) if files.is_empty() => Err(WrongUse::NoFile(name)),
+        Err(_) => Err(WrongUse::OneFile(name)),
+    };
+    let some_files =
+        |files: Vec<_>| if files.is_empty() { Err(WrongUse::NoFile(name)) } else { Ok(files) };
+    let form = if given.json { Form::Json } else { Form::Text };
     Ok(match topic {
-        Topic::Rate => Order::Rate { files, form },
-        _ => Order::Check(files),
+        Topic::All | Topic::Framework => return Err(WrongUse::NoCommand),
+        Topic::Check => Order::Check(some_files(files)?),
+        Topic::Rate => Order::Rate { files: some_files(files)?, form },
+        Topic::Sample => {
+            let order = SampleOrder::read(one_file(files)?, form, given.others)?;
+            Order::Sample(Box::new(order))
+        }
+        Topic::Summary => Order::Summary(one_file(files)?),
+        Topic::FrameworkNew => {
+            Order::Framework(FrameworkOrder::New { to: one_file(files)?, from: given.from })
+        }
+        Topic::FrameworkCheck => Order::Framework(FrameworkOrder::Check(some_files(files)?)),
+        Topic::FrameworkBuild => {
+            let out = given.others.into_iter().next().map(|(_, out)| out.into());
+            Order::Framework(FrameworkOrder::Build { file: one_file(files)?, out })
+        }
+        Topic::FrameworkDiff => match <[PathBuf; 2]>::try_from(files) {
+            Ok([old, new]) => Order::Framework(FrameworkOrder::Diff { old, new }),
+            Err(_) => return Err(WrongUse::TwoFiles(name)),
+        },
+        Topic::FrameworkList if !files.is_empty() => return Err(WrongUse::NoFiles(name)),
+        Topic::FrameworkList => Order::Framework(FrameworkOrder::List),
     })
 }
 
-fn help_about(words: Vec<OsString>) -> Result<Order, WrongUse> {
+fn help_about(words: &VecDeque<OsString>) -> Result<Order, WrongUse> {
+    let words: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
     match words.as_slice() {
         [] => Ok(Order::Help(Topic::All)),
-        [command] => topic(&command.to_string_lossy()).map(Order::Help),
+        [command] => topic(command).map(Order::Help),
+        [first, second] if first == FRAMEWORK => {
+            topic(&format!("{first} {second}")).map(Order::Help)
+        }
         _ => Err(WrongUse::OneCommand),
     }
 }
@@ -186,6 +273,53 @@ mod tests {
             check(words, Ok(Order::Help(Topic::Rate)));
         }
         check("-V", Ok(Order::Version));
+    }
+
+    #[test]
+    fn frameworks_have_commands_of_their_own() {
+        let path = PathBuf::from;
+        let framework = |order| Ok(Order::Framework(order));
+        check("framework list", framework(FrameworkOrder::List));
+        check(
+            "framework new own --from youth-justice-2021",
+            framework(FrameworkOrder::New {
+                to: path("own"),
+                from: Some("youth-justice-2021".to_owned()),
+            }),
+        );
+        check("framework new own", framework(FrameworkOrder::New { to: path("own"), from: None }));
+        check(
+            "framework check a.toml b.toml",
+            framework(FrameworkOrder::Check(vec![path("a.toml"), path("b.toml")])),
+        );
+        check(
+            "framework --out b.json build a.toml",
+            framework(FrameworkOrder::Build { file: path("a.toml"), out: Some(path("b.json")) }),
+        );
+        check(
+            "framework diff a.toml b.toml",
+            framework(FrameworkOrder::Diff { old: path("a.toml"), new: path("b.toml") }),
+        );
+        for words in ["help framework", "framework --help"] {
+            check(words, Ok(Order::Help(Topic::Framework)));
+        }
+        for words in ["help framework diff", "framework diff --help", "framework diff a -h"] {
+            check(words, Ok(Order::Help(Topic::FrameworkDiff)));
+        }
+    }
+
+    #[test]
+    fn what_is_no_order_about_frameworks_is_refused() {
+        check("framework", Err(WrongUse::NoCommand));
+        check("framework mend", Err(WrongUse::UnknownCommand("framework mend".to_owned())));
+        check("framework new", Err(WrongUse::NoFile("framework new")));
+        check("framework new a b", Err(WrongUse::OneFile("framework new")));
+        check("framework new a --from", Err(WrongUse::ValueMissing("--from".to_owned())));
+        check("framework new a --out b", Err(WrongUse::UnknownOption("--out".to_owned())));
+        check("framework diff a", Err(WrongUse::TwoFiles("framework diff")));
+        check("framework diff a b c", Err(WrongUse::TwoFiles("framework diff")));
+        check("framework list a", Err(WrongUse::NoFiles("framework list")));
+        check("help framework diff new", Err(WrongUse::OneCommand));
     }
 
     #[test]

@@ -57,6 +57,8 @@ impl Outcome {
                 words.cli_wrong_bad_value(option, wanted_words(words, *wanted), value)
             }
             WrongUse::NotTogether(one, other) => words.cli_wrong_not_together(one, other),
+            WrongUse::TwoFiles(command) => words.cli_wrong_two_files(command),
+            WrongUse::NoFiles(command) => words.cli_wrong_no_files(command),
             WrongUse::NoFile(command) => words.cli_wrong_no_file(command),
             WrongUse::OneFile(command) => words.cli_wrong_one_file(command),
             WrongUse::OneCommand => words.cli_wrong_one_command().to_owned(),

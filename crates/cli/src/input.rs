@@ -2,10 +2,15 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use domain::{Fault, Place, Problem};
-use wire::{Exported, LARGEST_FILE};
+use wire::{Edition, Exported, LARGEST_FILE, Located, framework_file};
+
+/// What the file of a framework is called in its folder.
+pub(crate) const FRAMEWORK: &str = "framework.toml";
+/// What the worked examples beside it are called.
+pub(crate) const GOLDEN: &str = "golden.toml";
 
 /// Why a file could not be read.
 pub(crate) enum Unread {
@@ -13,29 +18,82 @@ pub(crate) enum Unread {
     Unopened(io::Error),
     /// What is wrong with it.
     Problems(Vec<Problem>),
+    /// What is wrong with a framework as its author wrote it.
+    Written(Vec<Located>),
+    /// What is wrong with a framework as it was built.
+    Built(Vec<Problem>),
+}
+
+impl Unread {
+    /// How many mistakes of an author there are to mend; nothing where it is another kind of trouble.
+    pub(crate) fn n_problems(&self) -> Option<usize> {
+        match self {
+            Self::Written(problems) => Some(problems.len()),
+            _ => None,
+        }
+    }
 }
 
 /// Reads a file. One that is too large is refused before it is read.
-pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, Unread> {
+fn read_at_most(path: &Path, most: u64) -> Result<Vec<u8>, Unread> {
     let file = File::open(path).map_err(Unread::Unopened)?;
     let length = file.metadata().map_err(Unread::Unopened)?.len();
-    refuse_large(length)?;
+    refuse_large(length, most)?;
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
     // What is no plain file tells no length beforehand.
-    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(Unread::Unopened)?;
-    refuse_large(bytes.len() as u64)?;
+    file.take(most + 1).read_to_end(&mut bytes).map_err(Unread::Unopened)?;
+    refuse_large(bytes.len() as u64, most)?;
     Ok(bytes)
 }
 
+/// Reads a file of any kind.
+pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, Unread> {
+    read_at_most(path, LARGEST_FILE)
+}
+
 /// Reads a file as text.
-pub(crate) fn read_text(path: &Path) -> Result<String, Unread> {
-    String::from_utf8(read_bytes(path)?).map_err(|_| problem(Fault::NotText))
+fn read_text(path: &Path, most: u64) -> Result<String, Unread> {
+    String::from_utf8(read_at_most(path, most)?).map_err(|_| problem(Fault::NotText))
 }
 
 /// Reads a file as an export.
 pub(crate) fn read_export(path: &Path) -> Result<Exported, Unread> {
-    let text = read_text(path)?;
+    let text = read_text(path, LARGEST_FILE)?;
     wire::read(&text, frameworks::edition).map_err(Unread::Problems)
+}
+
+/// Reads a framework file, or what belongs to one, as text.
+pub(crate) fn read_framework_text(path: &Path) -> Result<String, Unread> {
+    read_text(path, framework_file::LARGEST_FILE).map_err(|unread| match unread {
+        Unread::Problems(problems) => Unread::Built(problems),
+        unread => unread,
+    })
+}
+
+/// Reads a file as a framework: as its author writes it, or, with the ending `.json`, as it is built.
+pub(crate) fn read_framework(path: &Path) -> Result<Edition, Unread> {
+    let text = read_framework_text(path)?;
+    if has_extension(path, "json") {
+        return framework_file::read(&text).map(|file| file.edition).map_err(Unread::Built);
+    }
+    Edition::read_toml(&text).map_err(Unread::Written)
+}
+
+/// The framework file that a path stands for: a folder for the one in it, worked examples for the one
+/// beside them.
+pub(crate) fn framework_path(path: &Path) -> PathBuf {
+    if path.is_dir() {
+        path.join(FRAMEWORK)
+    } else if path.file_name().is_some_and(|name| name == GOLDEN) {
+        path.with_file_name(FRAMEWORK)
+    } else {
+        path.to_path_buf()
+    }
+}
+
+/// Whether a file has this ending, in large letters or small.
+pub(crate) fn has_extension(path: &Path, extension: &str) -> bool {
+    path.extension().is_some_and(|found| found.eq_ignore_ascii_case(extension))
 }
 
 /// What a file is called in what is printed.
@@ -43,9 +101,9 @@ pub(crate) fn name(path: &Path) -> String {
     path.display().to_string()
 }
 
-fn refuse_large(found: u64) -> Result<(), Unread> {
-    if found > LARGEST_FILE {
-        return Err(problem(Fault::TooLarge { found, most: LARGEST_FILE }));
+fn refuse_large(found: u64, most: u64) -> Result<(), Unread> {
+    if found > most {
+        return Err(problem(Fault::TooLarge { found, most }));
     }
     Ok(())
 }

@@ -1,9 +1,9 @@
-//! `caseread`: checks, rates and summarises exported inspections on the command line, and draws
-//! samples of cases.
+//! `caseread`: checks, rates and summarises exported inspections, draws samples of cases, and makes
+//! framework files, on the command line.
 //!
 //! It shares core, files and words with the page; only the printer is another. It reads files and
-//! writes to standard output and standard error. The one file it ever writes is that of a sample,
-//! where it was asked to and none is yet.
+//! writes to standard output and standard error. It writes a file only where it was asked to: that of a
+//! sample, where none is yet, and those of frameworks.
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -52,6 +52,7 @@ fn carry_out(words: Words, order: Order) -> Outcome {
         Order::Rate { files, form } => commands::rate(words, &files, form),
         Order::Summary(file) => commands::summary(words, &file),
         Order::Sample(order) => commands::sample(words, &order),
+        Order::Framework(order) => commands::framework(words, &order),
     }
 }
 
@@ -62,5 +63,11 @@ fn help(words: Words, topic: Topic) -> &'static str {
         Topic::Rate => words.cli_help_rate(),
         Topic::Summary => words.cli_help_summary(),
         Topic::Sample => words.cli_help_sample(),
+        Topic::Framework => words.cli_help_framework(),
+        Topic::FrameworkNew => words.cli_help_framework_new(),
+        Topic::FrameworkCheck => words.cli_help_framework_check(),
+        Topic::FrameworkBuild => words.cli_help_framework_build(),
+        Topic::FrameworkDiff => words.cli_help_framework_diff(),
+        Topic::FrameworkList => words.cli_help_framework_list(),
     }
 }

@@ -1,6 +1,7 @@
 //! Lines for a terminal.
 
-use domain::{Fault, Problem};
+use domain::{Place, Problem};
+use wire::Located;
 use words::Words;
 
 use crate::input::Unread;
@@ -73,12 +74,14 @@ impl Printer {
     }
 
     /// A problem of a framework file, which its author can mend.
-    pub(crate) fn framework_problem(&mut self, words: Words, file: &str, problem: &Problem) {
-        let hint = match problem.fault {
-            Fault::WrongShape(_) => words.cli_problem_framework_shape_hint(),
-            _ => words.hint(&problem.fault),
-        };
-        self.problem_with_hint(words, file, problem, hint);
+    fn located(&mut self, words: Words, file: &str, located: &Located) {
+        let Located { line, column, problem: Problem { place, fault } } = located;
+        let told = words.fault(fault);
+        self.line(&match place {
+            Place::File => words.cli_framework_problem_here(file, line, column, told),
+            place => words.cli_framework_problem(file, line, column, words.place(place), told),
+        });
+        self.line(&words.cli_problem_hint(words.author_hint(fault)));
     }
 
     fn problem_with_hint(&mut self, words: Words, file: &str, problem: &Problem, hint: &str) {
@@ -97,6 +100,13 @@ impl Printer {
             Unread::Problems(problems) => {
                 problems.iter().for_each(|problem| self.problem(words, file, problem));
             }
+            Unread::Written(problems) => {
+                problems.iter().for_each(|problem| self.located(words, file, problem));
+            }
+            Unread::Built(problems) => problems.iter().for_each(|problem| {
+                let hint = words.author_hint(&problem.fault);
+                self.problem_with_hint(words, file, problem, hint);
+            }),
         }
     }
 

@@ -12,7 +12,7 @@ use crate::{
 mod carried;
 mod matching;
 
-pub use carried::{Carries, carries};
+pub use carried::{Carries, asked_in_cases, carries};
 pub(crate) use matching::{Matches, same_words};
 
 /// One difference.

@@ -20,7 +20,7 @@ pub use date::Date;
 mod text;
 pub use text::{Language, Text};
 mod problem;
-pub use problem::{Fault, Place, Problem};
+pub use problem::{Fault, Place, Problem, Shape};
 
 mod condition;
 pub use condition::{Condition, Truth};
@@ -34,7 +34,9 @@ pub use framework::{
 };
 
 mod difference;
-pub use difference::{Carries, Difference, Field, How, Part, Value, carries, difference};
+pub use difference::{
+    Carries, Difference, Field, How, Part, Value, asked_in_cases, carries, difference,
+};
 
 mod answer;
 pub use answer::{Answer, Entry, Judgement, Verdict};

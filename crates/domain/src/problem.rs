@@ -33,6 +33,28 @@ pub enum Place {
     Framework(Reference),
     /// A named part of a framework file: `rules.bands`.
     Part(String),
+    /// A field of a part of a framework file: `guidance` of `2.1.3a`, `kind` of `details.age`.
+    Entry {
+        /// The field.
+        field: String,
+        /// The part it belongs to, by its reference or its name.
+        of: String,
+    },
+}
+
+/// What a value of a file has to be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Shape {
+    /// A text.
+    Text,
+    /// A whole number from 0 up.
+    Number,
+    /// True or false.
+    Flag,
+    /// A list.
+    List,
+    /// A table of fields: an object in JSON.
+    Table,
 }
 
 /// What can be wrong with a file. Closed, so that every one of them has its words and its way out.
@@ -73,14 +95,65 @@ pub enum Fault {
     },
     /// A value has the wrong shape; the reader's own technical words follow.
     WrongShape(String),
+    /// The file is a framework, where an inspection is wanted.
+    IsFramework,
+    /// The file is an inspection, where a framework is wanted.
+    IsInspection,
+    /// The head of a framework file names another framework or edition than it holds.
+    NameDiffers,
+    /// The text is not TOML; the reader's own technical words follow.
+    NotToml(String),
+    /// A value of another shape than this.
+    Expected(Shape),
+    /// A field that no such part has; with the name of a field that it has, where one is near.
+    UnknownField {
+        /// The field that may have been meant.
+        nearest: Option<String>,
+    },
     /// A field that must be there is missing.
     Missing,
     /// A value that is not one of those allowed.
     NotAllowed(String),
+    /// A word that is not one of a closed list.
+    NotOneOf {
+        /// The word found.
+        found: String,
+        /// The words allowed.
+        allowed: Vec<&'static str>,
+    },
+    /// Something that cannot be a reference or an identifier.
+    NotAName(String),
+    /// Something that is no month, or no month after the first one.
+    NotAMonth(String),
+    /// A condition that says nothing, or more than one thing.
+    NotACondition,
+    /// A field that only details of another kind have: the kind.
+    OnlyForKind(&'static str),
     /// The same reference, identifier or number twice.
     Twice(String),
     /// Something is referred to that is not there.
     Unknown(String),
+    /// A condition hangs on a case detail that is not a list of choices.
+    NotAList(String),
+    /// A condition hangs on a case detail that not every case it is weighed for is asked.
+    NotAskedOfAll(String),
+    /// A condition hangs on a prompt that does not stand earlier in the same key question.
+    NotEarlier(String),
+    /// A standard is read in cases and names no pool of them.
+    NoPools,
+    /// A standard is not read in cases and names pools.
+    PoolsUnused,
+    /// A part of a framework holds nothing to ask: a framework without domains, a domain without
+    /// standards, a standard without key questions.
+    Empty,
+    /// A standard is rated, and the framework has no bands.
+    NoBands,
+    /// A rule about ratings, and the framework has no bands that would give any.
+    WithoutBands,
+    /// Something that only a standard with mixed evidence can have.
+    OnlyMixed,
+    /// A mixed standard of which every key question is read in cases, or every one judged.
+    NotMixed,
     /// A question that this framework does not have.
     UnknownQuestion(String),
     /// The numbers of a table are not in rising order.

@@ -4,7 +4,7 @@ use domain::{Fault, Framework, Place, Problem};
 use serde::{Deserialize, Serialize};
 
 use crate::framework_record::FrameworkRecord;
-use crate::node::{FromNode, Node, NodeReader};
+use crate::node::{FromNode, Misfit, Node, NodeReader};
 use crate::{digest, json};
 
 /// A framework together with the exact text it was read from.
@@ -59,11 +59,7 @@ impl Edition {
         let mut reader = NodeReader::default();
         let record = FrameworkRecord::from_node(&node, &mut reader);
         if !reader.misfits.is_empty() {
-            let problem = |(path, words): (String, &str)| {
-                let place = if path.is_empty() { Place::File } else { Place::Field(path) };
-                Problem::at(place, Fault::WrongShape(words.to_owned()))
-            };
-            return Err(reader.misfits.into_iter().map(problem).collect());
+            return Err(reader.misfits.into_iter().map(misfit).collect());
         }
         let framework = record.framework(digest.to_owned())?;
         Ok(Self { framework, text: json.to_owned() })
@@ -72,20 +68,22 @@ impl Edition {
     /// Reads a definition as its author writes it.
     ///
     /// # Errors
-    /// As [`Edition::read`].
+    /// Every problem of the file, each with its line.
     #[cfg(feature = "toml")]
-    pub fn read_toml(text: &str) -> Result<Self, Vec<Problem>> {
-        let record: FrameworkRecord = toml::from_str(text).map_err(|error| {
-            let before = &text[..error.span().map_or(0, |span| span.start).min(text.len())];
-            let line = before.matches('\n').count() + 1;
-            let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
-            let fault = Fault::WrongShape(error.message().to_owned());
-            vec![Problem::at(Place::Line(line, column), fault)]
-        })?;
-        let text = serde_json::to_string(&record).map_err(|error| {
-            vec![Problem::at(Place::File, Fault::WrongShape(error.to_string()))]
-        })?;
-        let framework = record.framework(digest(text.as_bytes()))?;
+    pub fn read_toml(text: &str) -> Result<Self, Vec<crate::Located>> {
+        let (framework, text) = crate::toml_file::read(text)?;
         Ok(Self { framework, text })
     }
+}
+
+/// What does not fit, in a file that no person wrote.
+fn misfit((path, misfit): (String, Misfit)) -> Problem {
+    let fault = match misfit {
+        Misfit::Expected(shape) => Fault::Expected(shape),
+        Misfit::Missing => Fault::Missing,
+        Misfit::Unknown(_) => Fault::UnknownField { nearest: None },
+        Misfit::Twice => Fault::Twice(path.rsplit('.').next().unwrap_or_default().to_owned()),
+    };
+    let place = if path.is_empty() { Place::File } else { Place::Field(path) };
+    Problem::at(place, fault)
 }

@@ -15,7 +15,7 @@ use crate::case_record::CaseRecord;
 use crate::change_record::ChangeRecord;
 use crate::edition::{Edition, EditionName};
 use crate::inspection_record::InspectionRecord;
-use crate::{digest, json};
+use crate::{digest, framework_file, json};
 
 /// The word every export begins with.
 pub const FORMAT: &str = "caseread-inspection";
@@ -139,6 +139,7 @@ fn outside(text: &str) -> Result<(ExportHead, Option<&RawValue>), Vec<Problem>> 
                 .map_err(|error| vec![json::problem(&error)])?;
             Ok((head, outside.content))
         }
+        (Some(framework_file::FORMAT), _) => Err(fail(Fault::IsFramework)),
         _ => Err(fail(Fault::NotOurs)),
     }
 }

@@ -5,7 +5,12 @@
 
 mod edition;
 pub use edition::{Edition, EditionName};
+pub mod framework_file;
 mod framework_record;
+#[cfg(feature = "toml")]
+mod toml_file;
+#[cfg(feature = "toml")]
+pub use toml_file::{Located, renamed as renamed_toml};
 mod text;
 
 mod case_record;

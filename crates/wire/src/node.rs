@@ -1,20 +1,22 @@
-//! JSON as a plain tree, and records read from it.
+//! A file as a plain tree, and records read from it.
 //!
 //! A framework has fifteen kinds of record. Reading each with its own derived visitor costs the page
 //! some 60 kB of code; one tree and one small step a field cost a fraction of it.
 
 use std::fmt;
 
+use domain::Shape;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-/// A JSON value, its objects in the order of the file.
+/// A value of a JSON or TOML file.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) enum Node {
     Nothing,
     Flag(bool),
-    /// A whole number from 0 up; other numbers have no use in a framework.
+    /// A whole number from 0 up.
     Number(u64),
-    OtherNumber,
+    /// Another number, or a date: of no use in a framework.
+    Other,
     Text(String),
     List(Vec<Node>),
     Object(Vec<(String, Node)>),
@@ -44,11 +46,11 @@ impl<'de> Deserialize<'de> for Node {
             }
 
             fn visit_i64<E: Error>(self, number: i64) -> Result<Node, E> {
-                Ok(u64::try_from(number).map_or(Node::OtherNumber, Node::Number))
+                Ok(u64::try_from(number).map_or(Node::Other, Node::Number))
             }
 
             fn visit_f64<E: Error>(self, _: f64) -> Result<Node, E> {
-                Ok(Node::OtherNumber)
+                Ok(Node::Other)
             }
 
             fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
@@ -76,17 +78,35 @@ impl<'de> Deserialize<'de> for Node {
     }
 }
 
+/// What does not fit a record.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Misfit {
+    /// The value has to be of this shape.
+    Expected(Shape),
+    /// The field has to be there.
+    Missing,
+    /// There is no such field; there are these.
+    Unknown(&'static [&'static str]),
+    /// The field is there twice.
+    Twice,
+}
+
 /// Reads records from a tree and gathers what does not fit, each with its path.
 #[derive(Default)]
 pub(crate) struct NodeReader {
-    /// What does not fit: the path to it, and what is wrong in technical words.
-    pub(crate) misfits: Vec<(String, &'static str)>,
+    /// What does not fit, and the path to it.
+    pub(crate) misfits: Vec<(String, Misfit)>,
     path: String,
 }
 
 impl NodeReader {
-    fn misfit(&mut self, words: &'static str) {
-        self.misfits.push((self.path.clone(), words));
+    fn misfit(&mut self, misfit: Misfit) {
+        self.misfits.push((self.path.clone(), misfit));
+    }
+
+    /// Tells that the value has to be of another shape.
+    pub(crate) fn expected(&mut self, shape: Shape) {
+        self.misfit(Misfit::Expected(shape));
     }
 
     /// Does `read` with a part added to the path.
@@ -117,7 +137,7 @@ impl FromNode for String {
         match node {
             Node::Text(text) => text.clone(),
             _ => {
-                reader.misfit("expected a text");
+                reader.expected(Shape::Text);
                 Self::new()
             }
         }
@@ -129,7 +149,7 @@ impl FromNode for u32 {
         match node {
             Node::Number(number) if *number <= u64::from(Self::MAX) => *number as Self,
             _ => {
-                reader.misfit("expected a whole number from 0 to 4294967295");
+                reader.expected(Shape::Number);
                 0
             }
         }
@@ -137,13 +157,11 @@ impl FromNode for u32 {
 }
 
 impl FromNode for bool {
-    const MAY_BE_MISSING: bool = true;
-
     fn from_node(node: &Node, reader: &mut NodeReader) -> Self {
         match node {
             Node::Flag(flag) => *flag,
             _ => {
-                reader.misfit("expected true or false");
+                reader.expected(Shape::Flag);
                 false
             }
         }
@@ -169,7 +187,7 @@ impl<T: FromNode> FromNode for Vec<T> {
 
     fn from_node(node: &Node, reader: &mut NodeReader) -> Self {
         let Node::List(nodes) = node else {
-            reader.misfit("expected a list");
+            reader.expected(Shape::List);
             return Self::new();
         };
         let mut values = Self::with_capacity(nodes.len());
@@ -183,6 +201,7 @@ impl<T: FromNode> FromNode for Vec<T> {
 /// The fields of an object, taken one by one.
 pub(crate) struct Fields<'a, 'r> {
     pairs: &'a [(String, Node)],
+    is_object: bool,
     n_taken: usize,
     reader: &'r mut NodeReader,
 }
@@ -190,22 +209,24 @@ pub(crate) struct Fields<'a, 'r> {
 impl<'a, 'r> Fields<'a, 'r> {
     /// The fields of an object; of anything else none, and that is told.
     pub(crate) fn of(node: &'a Node, reader: &'r mut NodeReader) -> Self {
-        let pairs: &[_] = match node {
-            Node::Object(pairs) => pairs,
+        let pairs: Option<&[_]> = match node {
+            Node::Object(pairs) => Some(pairs),
             _ => {
-                reader.misfit("expected an object");
-                &[]
+                reader.expected(Shape::Table);
+                None
             }
         };
-        Self { pairs, n_taken: 0, reader }
+        let is_object = pairs.is_some();
+        Self { pairs: pairs.unwrap_or_default(), is_object, n_taken: 0, reader }
     }
 
     fn node(&mut self, name: &str, may_be_missing: bool) -> Option<&'a Node> {
         let found = self.pairs.iter().find(|(one, _)| one == name);
         match found {
             Some(_) => self.n_taken += 1,
-            None if may_be_missing => {}
-            None => self.reader.under(name, |reader| reader.misfit("missing")),
+            // What is no object at all was told as that.
+            None if may_be_missing || !self.is_object => {}
+            None => self.reader.under(name, |reader| reader.misfit(Misfit::Missing)),
         }
         found.map(|(_, node)| node)
     }
@@ -213,7 +234,6 @@ impl<'a, 'r> Fields<'a, 'r> {
     /// Reads a field.
     #[inline(never)]
     pub(crate) fn take<T: FromNode>(&mut self, name: &str) -> T {
-        let name = name.trim_start_matches("r#");
         match self.node(name, T::MAY_BE_MISSING) {
             Some(node) => self.reader.under(name, |reader| T::from_node(node, reader)),
             None => T::default(),
@@ -222,16 +242,15 @@ impl<'a, 'r> Fields<'a, 'r> {
 
     /// Tells of fields that were not taken: a misspelt or doubled one would else be passed over in
     /// silence.
-    pub(crate) fn end(self, known: &[&str]) {
+    pub(crate) fn end(self, known: &'static [&'static str]) {
         if self.n_taken == self.pairs.len() {
             return;
         }
-        let is_known = |name: &str| known.iter().any(|one| one.trim_start_matches("r#") == name);
         for (at, (name, _)) in self.pairs.iter().enumerate() {
-            if !is_known(name) {
-                self.reader.under(name, |reader| reader.misfit("unknown field"));
+            if !known.contains(&name.as_str()) {
+                self.reader.under(name, |reader| reader.misfit(Misfit::Unknown(known)));
             } else if self.pairs[..at].iter().any(|(one, _)| one == name) {
-                self.reader.under(name, |reader| reader.misfit("stands twice"));
+                self.reader.under(name, |reader| reader.misfit(Misfit::Twice));
             }
         }
     }

@@ -1,11 +1,6 @@
 //! Text of a framework: a string, or an object with a string per language.
 
-#[cfg(feature = "toml")]
-use std::fmt;
-
-use domain::Text;
-#[cfg(feature = "toml")]
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use domain::{Shape, Text};
 #[cfg(feature = "toml")]
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -17,8 +12,13 @@ pub(crate) struct TextRecord(pub(crate) Text);
 
 impl FromNode for TextRecord {
     fn from_node(node: &Node, reader: &mut NodeReader) -> Self {
-        if let Node::Text(text) = node {
-            return Self(Text::english(text));
+        match node {
+            Node::Text(text) => return Self(Text::english(text)),
+            Node::Object(_) => {}
+            _ => {
+                reader.expected(Shape::Text);
+                return Self::default();
+            }
         }
         let mut fields = Fields::of(node, reader);
         let text = Text { en: fields.take("en"), cy: fields.take("cy") };
@@ -39,39 +39,6 @@ impl Serialize for TextRecord {
                 map.end()
             }
         }
-    }
-}
-
-#[cfg(feature = "toml")]
-impl<'de> Deserialize<'de> for TextRecord {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct TextVisitor;
-
-        impl<'de> Visitor<'de> for TextVisitor {
-            type Value = TextRecord;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a text, or an object with the texts \"en\" and \"cy\"")
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<TextRecord, E> {
-                Ok(TextRecord(Text::english(text)))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<TextRecord, A::Error> {
-                let mut text = Text::default();
-                while let Some((language, words)) = map.next_entry::<String, String>()? {
-                    match language.as_str() {
-                        "en" => text.en = words,
-                        "cy" => text.cy = Some(words),
-                        _ => return Err(A::Error::unknown_field(&language, &["en", "cy"])),
-                    }
-                }
-                Ok(TextRecord(text))
-            }
-        }
-
-        deserializer.deserialize_any(TextVisitor)
     }
 }
 

@@ -8,9 +8,14 @@ use std::fmt::Display;
 
 use domain::Language;
 
+mod difference;
+mod framework;
 mod problem;
 mod rating;
+mod runs;
 mod sampling;
+
+pub use runs::{Run, runs};
 
 /// The texts, in one language.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -28,6 +33,25 @@ enum Plural {
 impl Words {
     fn plural(self, n: usize) -> Plural {
         if n == 1 { Plural::One } else { Plural::Other }
+    }
+
+    /// A list in which each holds: `one, two and three`.
+    pub fn and<T: AsRef<str>>(self, parts: &[T]) -> String {
+        listed(parts, |first, last| self.list_and(first, last))
+    }
+
+    /// A list of which one holds: `one, two or three`.
+    pub fn or<T: AsRef<str>>(self, parts: &[T]) -> String {
+        listed(parts, |first, last| self.list_or(first, last))
+    }
+}
+
+fn listed<T: AsRef<str>>(parts: &[T], join: impl Fn(&str, &str) -> String) -> String {
+    let parts: Vec<_> = parts.iter().map(AsRef::as_ref).collect();
+    match parts.split_last() {
+        None => String::new(),
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, first)) => join(&first.join(", "), last),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Problems: where, what, and what to do.
 
-use domain::{Fault, Place, Problem, Refusal};
+use domain::{Fault, Place, Problem, Refusal, Shape};
 
 use crate::Words;
 
@@ -14,6 +14,7 @@ impl Words {
             Place::Case(number) => self.place_case(number),
             Place::Framework(reference) => self.place_framework(reference),
             Place::Part(part) => self.place_part(part),
+            Place::Entry { field, of } => self.place_entry(field, of),
         }
     }
 
@@ -32,8 +33,30 @@ impl Words {
             Fault::FrameworkDigestDiffers => self.fault_framework_digest_differs().to_owned(),
             Fault::CountDiffers { said, found } => self.fault_count_differs(said, found),
             Fault::WrongShape(words) => self.fault_wrong_shape(words),
+            Fault::IsFramework => self.fault_is_framework().to_owned(),
+            Fault::IsInspection => self.fault_is_inspection().to_owned(),
+            Fault::NameDiffers => self.fault_name_differs().to_owned(),
+            Fault::NotToml(words) => self.fault_not_toml(words),
+            Fault::Expected(shape) => self.fault_expected(self.shape(*shape)),
+            Fault::UnknownField { nearest: None } => self.fault_unknown_field().to_owned(),
+            Fault::UnknownField { nearest: Some(nearest) } => self.fault_misspelt_field(nearest),
             Fault::Missing => self.fault_missing().to_owned(),
             Fault::NotAllowed(text) => self.fault_not_allowed(text),
+            Fault::NotOneOf { found, allowed } => self.fault_not_one_of(found, self.or(allowed)),
+            Fault::NotAName(text) => self.fault_not_a_name(text),
+            Fault::NotAMonth(text) => self.fault_not_a_month(text),
+            Fault::NotACondition => self.fault_not_a_condition().to_owned(),
+            Fault::OnlyForKind(kind) => self.fault_only_for_kind(kind),
+            Fault::NotAList(detail) => self.fault_not_a_list(detail),
+            Fault::NotAskedOfAll(detail) => self.fault_not_asked_of_all(detail),
+            Fault::NotEarlier(prompt) => self.fault_not_earlier(prompt),
+            Fault::NoPools => self.fault_no_pools().to_owned(),
+            Fault::PoolsUnused => self.fault_pools_unused().to_owned(),
+            Fault::Empty => self.fault_empty().to_owned(),
+            Fault::NoBands => self.fault_no_bands().to_owned(),
+            Fault::WithoutBands => self.fault_without_bands().to_owned(),
+            Fault::OnlyMixed => self.fault_only_mixed().to_owned(),
+            Fault::NotMixed => self.fault_not_mixed().to_owned(),
             Fault::Twice(text) => self.fault_twice(text),
             Fault::Unknown(text) => self.fault_unknown(text),
             Fault::UnknownQuestion(text) => self.fault_unknown_question(text),
@@ -66,9 +89,31 @@ impl Words {
             | Fault::CountDiffers { .. }
             | Fault::StateDiffers
             | Fault::Refused(_)
+            | Fault::Expected(_)
+            | Fault::UnknownField { .. }
             | Fault::WrongShape(_) => self.hint_altered(),
+            Fault::IsFramework => self.hint_is_framework(),
+            Fault::IsInspection => self.hint_is_inspection(),
             Fault::UnknownQuestion(_) => self.hint_unknown_question(),
-            Fault::Missing | Fault::NotAllowed(_) | Fault::Unknown(_) => self.hint_not_allowed(),
+            Fault::Missing | Fault::NotAllowed(_) | Fault::NotOneOf { .. } | Fault::Unknown(_) => {
+                self.hint_not_allowed()
+            }
+            Fault::NotToml(_)
+            | Fault::NameDiffers
+            | Fault::NotAName(_)
+            | Fault::NotAMonth(_)
+            | Fault::NotACondition
+            | Fault::OnlyForKind(_)
+            | Fault::NotAList(_)
+            | Fault::NotAskedOfAll(_)
+            | Fault::NotEarlier(_)
+            | Fault::NoPools
+            | Fault::PoolsUnused
+            | Fault::Empty
+            | Fault::NoBands
+            | Fault::WithoutBands
+            | Fault::OnlyMixed
+            | Fault::NotMixed => self.hint_framework_file(),
             Fault::Twice(_) => self.hint_twice(),
             Fault::NotRising | Fault::MaximumDiffers { .. } => self.hint_framework_table(),
             Fault::OtherInspection => self.hint_other_inspection(),
@@ -80,6 +125,63 @@ impl Words {
             }
             Fault::NumberTaken(_) => self.hint_number_taken(),
             Fault::NotKept => self.hint_not_kept(),
+        }
+    }
+
+    /// What the author of a framework file does about it.
+    pub fn author_hint(self, fault: &Fault) -> &'static str {
+        match fault {
+            Fault::TooLarge { .. } => self.author_hint_too_large(),
+            Fault::NotText => self.author_hint_not_text(),
+            Fault::NotToml(_) => self.author_hint_not_toml(),
+            Fault::Expected(shape) => match shape {
+                Shape::Text => self.author_hint_text(),
+                Shape::Number => self.author_hint_number(),
+                Shape::Flag => self.author_hint_flag(),
+                Shape::List => self.author_hint_list(),
+                Shape::Table => self.author_hint_table(),
+            },
+            Fault::UnknownField { nearest: None } => self.author_hint_unknown_field(),
+            Fault::UnknownField { .. } => self.author_hint_misspelt_field(),
+            Fault::Missing => self.author_hint_missing(),
+            Fault::NotOneOf { .. } => self.author_hint_not_one_of(),
+            Fault::NotAllowed(_) => self.author_hint_not_allowed(),
+            Fault::NotAName(_) => self.author_hint_not_a_name(),
+            Fault::NotAMonth(_) => self.author_hint_not_a_month(),
+            Fault::NotACondition => self.author_hint_not_a_condition(),
+            Fault::OnlyForKind(_) => self.author_hint_only_for_kind(),
+            Fault::NotAList(_) => self.author_hint_not_a_list(),
+            Fault::NotAskedOfAll(_) => self.author_hint_not_asked_of_all(),
+            Fault::NotEarlier(_) => self.author_hint_not_earlier(),
+            Fault::NoPools => self.author_hint_no_pools(),
+            Fault::PoolsUnused => self.author_hint_pools_unused(),
+            Fault::Empty => self.author_hint_empty(),
+            Fault::NoBands => self.author_hint_no_bands(),
+            Fault::WithoutBands => self.author_hint_without_bands(),
+            Fault::OnlyMixed => self.author_hint_only_mixed(),
+            Fault::NotMixed => self.author_hint_not_mixed(),
+            Fault::Unknown(_) => self.author_hint_unknown(),
+            Fault::Twice(_) => self.author_hint_twice(),
+            Fault::NotRising => self.author_hint_not_rising(),
+            Fault::MaximumDiffers { .. } => self.author_hint_maximum_differs(),
+            Fault::NotOurs
+            | Fault::NotJson
+            | Fault::CutOff
+            | Fault::DigestDiffers
+            | Fault::FrameworkDigestDiffers
+            | Fault::NameDiffers => self.author_hint_build_again(),
+            _ => self.hint(fault),
+        }
+    }
+
+    /// What a value of a file has to be.
+    fn shape(self, shape: Shape) -> &'static str {
+        match shape {
+            Shape::Text => self.shape_text(),
+            Shape::Number => self.shape_number(),
+            Shape::Flag => self.shape_flag(),
+            Shape::List => self.shape_list(),
+            Shape::Table => self.shape_table(),
         }
     }
 

@@ -1,9 +1,9 @@
 //! Ratings, judgements and their reasons.
 
 use domain::{
-    Answer, Because, CaseId, Certainty, Direction, Evidence, Flags, Framework, Inspection, Meets,
-    Nation, Overall, Owed, Proposal, Rating, ReasonOwed, Results, Share, SourceKind,
-    StandardResult, Toward, Verdict, Way,
+    Answer, Because, CaseId, Certainty, Direction, Flags, Framework, Inspection, Meets, Nation,
+    Overall, Owed, Proposal, Rating, ReasonOwed, Results, Share, SourceKind, StandardResult,
+    Toward, Verdict, Way,
 };
 
 use crate::Words;
@@ -234,15 +234,6 @@ impl Words {
             Certainty::GeneralKnowledge => self.certainty_general_knowledge(),
             Certainty::Uncertain => self.certainty_uncertain(),
             Certainty::Proposal => self.certainty_proposal(),
-        }
-    }
-
-    /// What a standard is judged on.
-    pub fn evidence(self, evidence: Evidence) -> &'static str {
-        match evidence {
-            Evidence::Cases => self.evidence_cases(),
-            Evidence::Judgement => self.evidence_judgement(),
-            Evidence::Mixed => self.evidence_mixed(),
         }
     }
 

@@ -126,7 +126,7 @@ impl Words {
     }
 
     /// A difference in tenths of a percentage point, with its sign: `+0.5`.
-    pub fn points(self, tenths: i32) -> String {
+    pub fn points_apart(self, tenths: i32) -> String {
         let points = Percent::of_tenths(tenths.unsigned_abs()).with_tenth();
         match tenths.signum() {
             1 => self.sample_points_more(points),

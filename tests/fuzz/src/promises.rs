@@ -44,7 +44,7 @@ fn same<T: PartialEq>(what: &str, one: &T, other: &T) -> Result<(), String> {
     if one == other { Ok(()) } else { Err(format!("{what} differs after it was written and read")) }
 }
 
-fn edition(read: Result<Edition, Vec<domain::Problem>>) -> Result<Outcome, String> {
+fn edition<T: Debug>(read: Result<Edition, Vec<T>>) -> Result<Outcome, String> {
     let edition = match read {
         Err(problems) => return refused(&problems),
         Ok(edition) => edition,

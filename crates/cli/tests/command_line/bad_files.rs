@@ -129,7 +129,12 @@ fn a_value_of_the_wrong_shape_is_refused_at_its_part() {
     let counts = |content: &str| content.replacen("\"counts\":true", "\"counts\":3", 1);
     refused(resealed(&export, counts), "content.cases[0]", "wrong shape", ASK_AGAIN);
     let framework = |content: &str| content.replacen("\"in_total\":true", "\"in_total\":1", 1);
-    refused(resealed(&export, framework), "content.framework", "wrong shape", ASK_AGAIN);
+    refused(
+        resealed(&export, framework),
+        "content.framework",
+        "has to be true or false",
+        ASK_AGAIN,
+    );
 }
 
 #[test]
@@ -156,35 +161,34 @@ fn every_problem_is_told_and_not_only_the_first() {
 
 #[test]
 fn a_framework_file_with_a_mistake_is_refused_where_it_is() {
-    let shape = "hint: Correct the framework file here";
     framework_refused(
         |text| text.replacen("in_total = true", "in_total = ", 1),
-        "line ",
-        "wrong shape",
-        shape,
+        ":12: ",
+        "not TOML here",
+        "hint: Text stands in",
     );
     framework_refused(
         |text| text.replacen("in_total = true", "in_sum = true", 1),
-        "line ",
-        "in_sum",
-        shape,
+        ":1: “in_sum” of 1.1",
+        "no such field",
+        "hint: Take it out",
     );
     framework_refused(
         |text| text.replacen("pools = [\"court\"]", "pools = [\"courts\"]", 1),
-        "details.court-disposal",
+        ":10: details.court-disposal",
         "“courts” is not known",
-        CORRECT,
+        "hint: Correct the name",
     );
     framework_refused(
         |text| text.replacen("maximum = 36", "maximum = 39", 1),
         "rules.overall",
         "add up to 36",
-        "hint: Correct the table",
+        "hint: Give the most points",
     );
     framework_refused(
         |text| text.replacen("reference = \"2.1.1b\"", "reference = \"2.1.1a\"", 1),
         "2.1.1a of the framework",
         "stands here twice",
-        "hint: Take one of the two out",
+        "hint: Give one of the two another name",
     );
 }

@@ -5,6 +5,7 @@
 mod bad_files;
 mod check;
 mod desk;
+mod framework_files;
 mod json;
 mod rate;
 mod sample;

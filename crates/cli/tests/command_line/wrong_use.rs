@@ -22,6 +22,13 @@ fn a_wrong_call_ends_with_2_and_says_what_would_be_right() {
         (&["sample", "a.csv", "--one-pool", "--pool-column", "A"], "cannot be given together"),
         (&["rate", "--seed", "5", EXAMPLE], "There is no option --seed here."),
         (&["help", "mend"], "There is no command “mend”."),
+        (&["framework"], "No command is given."),
+        (&["framework", "mend"], "There is no command “framework mend”."),
+        (&["framework", "new"], "caseread framework new needs a file."),
+        (&["framework", "diff", "a"], "caseread framework diff takes two files."),
+        (&["framework", "list", "a"], "caseread framework list takes no file."),
+        (&["framework", "new", "a", "--from"], "The option --from needs a value."),
+        (&["framework", "check", "a", "--out", "b"], "There is no option --out here."),
     ] {
         let ran = caseread(arguments);
         assert_eq!(ran.code, 2, "{arguments:?}");
@@ -41,6 +48,12 @@ fn help_and_version_are_results() {
         (&["help", "check"], ".toml"),
         (&["help", "summary"], "one screen"),
         (&["help", "sample"], "--confidence"),
+        (&["help", "framework"], "docs/frameworks.md"),
+        (&["framework", "new", "-h"], "--from ID"),
+        (&["help", "framework", "check"], "golden.toml"),
+        (&["help", "framework", "build"], "--out FILE"),
+        (&["help", "framework", "diff"], "{+like this+}"),
+        (&["help", "framework", "list"], "come with Caseread"),
         (&["--version"], concat!("caseread ", env!("CARGO_PKG_VERSION"), "\n")),
     ] {
         let ran = caseread(arguments);

@@ -14,7 +14,7 @@ pub enum Carries {
     None,
 }
 
-/// Whether answers to a prompt, or judgements on a key question, carry over to the new framework (D).
+/// Whether answers to a prompt, or judgements on a key question, carry over to the new framework (5.4).
 ///
 /// The question must be the same word for word under the same reference, and the answer still be
 /// allowed. Guidance, conditions and certainty may differ: they change who is asked and how the
@@ -31,6 +31,22 @@ pub fn carries(old: &Framework, new: &Framework, reference: Reference) -> Carrie
     }
 }
 
+/// Every key question and prompt that is asked of cases, in the framework's order.
+pub fn asked_in_cases(framework: &Framework) -> Vec<Reference> {
+    let mut asked = Vec::new();
+    for standard in framework.all_standards() {
+        for key_question in standard.key_questions.iter().filter(|one| in_cases(standard, one)) {
+            asked.push(key_question.reference);
+            asked.extend(key_question.prompts.iter().map(|prompt| prompt.reference));
+        }
+    }
+    asked
+}
+
+fn in_cases(standard: &Standard, key_question: &KeyQuestion) -> bool {
+    standard.evidence != Evidence::Judgement && !key_question.by_judgement
+}
+
 struct Asked<'a> {
     words: &'a Text,
     not_applicable: bool,
@@ -38,9 +54,6 @@ struct Asked<'a> {
 
 /// The question with this reference, where it is asked of cases.
 fn asked(framework: &Framework, reference: Reference) -> Option<Asked<'_>> {
-    let in_cases = |standard: &Standard, key_question: &KeyQuestion| {
-        standard.evidence != Evidence::Judgement && !key_question.by_judgement
-    };
     if let Some(place) = framework.prompt_place(reference) {
         let (words, not_applicable) = (&place.prompt.text, place.prompt.not_applicable);
         return in_cases(place.standard, place.key_question)

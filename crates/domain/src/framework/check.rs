@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    Bands, Condition, DetailField, DetailKind, Fault, FrameworkParts, Place, Problem, Reference,
-    Slug, Standard,
+    Bands, Condition, DetailKind, Evidence, Fault, FrameworkParts, Place, Problem, Reference, Slug,
+    Standard,
 };
 
 /// The most points a rating may give. Larger ones could not be added up.
@@ -47,16 +47,10 @@ impl Check<'_> {
 
     fn rules(&mut self) {
         let rules = &self.parts.rules;
-        let rising = |bands: &Bands| {
-            bands.requires_improvement < bands.good && bands.good < bands.outstanding
-        };
         if let Some(bands) = &rules.bands
-            && (!rising(bands) || bands.outstanding > 100)
+            && (!rises(bands) || bands.outstanding > 100)
         {
             self.part("rules.bands", Fault::NotRising);
-        }
-        if rules.bands.is_none() && self.all_standards().any(|one| one.rated) {
-            self.part("rules.bands", Fault::Missing);
         }
         if !rules.points.is_sorted_by(|one, next| one < next) {
             self.part("rules.points", Fault::NotRising);
@@ -64,31 +58,8 @@ impl Check<'_> {
         if rules.points[3] > MOST_POINTS {
             self.part("rules.points", Fault::NotAllowed(rules.points[3].to_string()));
         }
-        if let Some((maximum, bands)) = &rules.overall {
-            if !rising(bands) || bands.outstanding > *maximum {
-                self.part("rules.overall", Fault::NotRising);
-            }
-            // Optional standards may leave the total: the table may be made for any number of them.
-            let most = |counts: &dyn Fn(&Standard) -> bool| {
-                let counted = self.all_standards().filter(|one| one.rated && one.in_total);
-                (counted.filter(|one| counts(one)).count() as u32).saturating_mul(rules.points[3])
-            };
-            let (least, found) = (most(&|one| !one.optional), most(&|_| true));
-            let whole = rules.points[3] > 0 && maximum.is_multiple_of(rules.points[3]);
-            if !whole || !(least..=found).contains(maximum) {
-                self.part("rules.overall", Fault::MaximumDiffers { said: *maximum, found });
-            }
-        }
-        if let Some(cap) = &rules.cap {
-            for standard in &cap.standards {
-                if !self.all_standards().any(|one| one.reference == *standard) {
-                    self.part("rules.cap", Fault::Unknown(standard.to_string()));
-                }
-            }
-            if cap.number == 0 {
-                self.part("rules.cap", Fault::NotAllowed("0".to_owned()));
-            }
-        }
+        self.overall_table();
+        self.cap();
         if let Some(sampling) = &rules.sampling {
             for percent in [sampling.confidence_percent, sampling.margin_percent] {
                 if !(1..100).contains(&percent) {
@@ -99,6 +70,50 @@ impl Check<'_> {
         if !(51..=100).contains(&rules.clear_pattern_percent) {
             let percent = rules.clear_pattern_percent.to_string();
             self.part("rules.clear_pattern_percent", Fault::NotAllowed(percent));
+        }
+        if rules.bands.is_none() {
+            for (part, is_there) in [
+                ("rules.overall", rules.overall.is_some()),
+                ("rules.discretion", rules.discretion.is_some()),
+                ("rules.cap", rules.cap.is_some()),
+            ] {
+                if is_there {
+                    self.part(part, Fault::WithoutBands);
+                }
+            }
+            if self.all_standards().any(|one| one.rated) {
+                self.part("rules", Fault::NoBands);
+            }
+        }
+    }
+
+    fn overall_table(&mut self) {
+        let rules = &self.parts.rules;
+        let Some((maximum, bands)) = &rules.overall else { return };
+        if !rises(bands) || bands.outstanding > *maximum {
+            self.part("rules.overall", Fault::NotRising);
+        }
+        // Optional standards may leave the total: the table may be made for any number of them.
+        let most = |counts: &dyn Fn(&Standard) -> bool| {
+            let counted = self.all_standards().filter(|one| one.rated && one.in_total);
+            (counted.filter(|one| counts(one)).count() as u32).saturating_mul(rules.points[3])
+        };
+        let (least, found) = (most(&|one| !one.optional), most(&|_| true));
+        let whole = rules.points[3] > 0 && maximum.is_multiple_of(rules.points[3]);
+        if !whole || !(least..=found).contains(maximum) {
+            self.part("rules.overall", Fault::MaximumDiffers { said: *maximum, found });
+        }
+    }
+
+    fn cap(&mut self) {
+        let Some(cap) = &self.parts.rules.cap else { return };
+        for standard in &cap.standards {
+            if !self.all_standards().any(|one| one.reference == *standard) {
+                self.part("rules.cap", Fault::Unknown(standard.to_string()));
+            }
+        }
+        if cap.number == 0 {
+            self.part("rules.cap", Fault::NotAllowed("0".to_owned()));
         }
     }
 
@@ -184,39 +199,66 @@ impl Check<'_> {
         if n_counted > MOST_COUNTED {
             self.part("domains", Fault::NotAllowed(n_counted.to_string()));
         }
-        for standard in parts.domains.iter().flat_map(|domain| &domain.standards) {
-            let cases = standard.evidence != crate::Evidence::Judgement;
-            if cases == standard.pools.is_empty() {
-                // On cases without a pool, or with pools but not on cases: nobody could read it.
-                self.at(standard.reference, Fault::Missing);
+        if parts.domains.is_empty() {
+            self.part("domains", Fault::Empty);
+        }
+        for domain in &parts.domains {
+            if domain.standards.is_empty() {
+                self.at(domain.reference, Fault::Empty);
             }
-            for pool in &standard.pools {
-                self.pool_is_known(Place::Framework(standard.reference), *pool);
+            domain.standards.iter().for_each(|standard| self.standard(standard));
+        }
+    }
+
+    fn standard(&mut self, standard: &Standard) {
+        let reference = standard.reference;
+        match (standard.evidence == Evidence::Judgement, standard.pools.is_empty()) {
+            // Nobody could read it.
+            (false, true) => self.at(reference, Fault::NoPools),
+            (true, false) => self.at(reference, Fault::PoolsUnused),
+            _ => {}
+        }
+        for pool in &standard.pools {
+            self.pool_is_known(Place::Framework(reference), *pool);
+        }
+        if standard.key_questions.is_empty() {
+            self.at(reference, Fault::Empty);
+        }
+        self.evidence(standard);
+        if let Some(condition) = &standard.applies_when {
+            self.condition(reference, condition, standard, &BTreeMap::new());
+        }
+        for key_question in &standard.key_questions {
+            if let Some(condition) = &key_question.applies_when {
+                self.condition(key_question.reference, condition, standard, &BTreeMap::new());
             }
-            if standard.key_questions.is_empty() {
-                self.at(standard.reference, Fault::Missing);
-            }
-            if let Some(condition) = &standard.applies_when {
-                self.condition(standard.reference, condition, standard, &BTreeMap::new());
-            }
-            for key_question in &standard.key_questions {
-                if let Some(condition) = &key_question.applies_when {
-                    let nothing = BTreeMap::new();
-                    self.condition(key_question.reference, condition, standard, &nothing);
+            let mut earlier = BTreeMap::new();
+            for prompt in &key_question.prompts {
+                let mut n_weighed = 0;
+                if let Some(condition) = &prompt.shown_when {
+                    self.condition(prompt.reference, condition, standard, &earlier);
+                    n_weighed = weighed(condition, &earlier);
                 }
-                let mut earlier = BTreeMap::new();
-                for prompt in &key_question.prompts {
-                    let mut n_weighed = 0;
-                    if let Some(condition) = &prompt.shown_when {
-                        self.condition(prompt.reference, condition, standard, &earlier);
-                        n_weighed = weighed(condition, &earlier);
-                    }
-                    if n_weighed > MOST_WEIGHED {
-                        let fault = Fault::NotAllowed("shown_when".to_owned());
-                        self.at(prompt.reference, fault);
-                    }
-                    earlier.insert(prompt.reference, (prompt.answers(), n_weighed));
+                if n_weighed > MOST_WEIGHED {
+                    self.at(prompt.reference, Fault::NotAllowed("shown_when".to_owned()));
                 }
+                earlier.insert(prompt.reference, (prompt.answers(), n_weighed));
+            }
+        }
+    }
+
+    /// Only a mixed standard sorts its key questions into read and judged ones, and it has both.
+    fn evidence(&mut self, standard: &Standard) {
+        let judged = || standard.key_questions.iter().filter(|one| one.by_judgement);
+        match standard.evidence {
+            Evidence::Mixed => {
+                let n_judged = judged().count();
+                if n_judged == 0 || n_judged == standard.key_questions.len() {
+                    self.at(standard.reference, Fault::NotMixed);
+                }
+            }
+            Evidence::Cases | Evidence::Judgement => {
+                judged().for_each(|one| self.at(one.reference, Fault::OnlyMixed));
             }
         }
     }
@@ -231,38 +273,37 @@ impl Check<'_> {
         standard: &Standard,
         earlier: &Earlier<'_>,
     ) {
-        let mut unknown = Vec::new();
+        let mut faults = Vec::new();
         condition.visit(&mut |one| match one {
             Condition::Detail { detail, any_of } => {
-                let asked = |field: &&DetailField| {
-                    field.id == *detail
-                        && standard.pools.iter().all(|pool| field.is_asked_of(*pool))
-                };
-                let field = self.parts.details.iter().find(asked);
-                match field.map(|field| &field.kind) {
-                    Some(DetailKind::Choice(choices)) => unknown.extend(
-                        any_of
-                            .iter()
-                            .filter(|id| !choices.iter().any(|choice| choice.id == **id))
-                            .map(|id| format!("{detail} = {id}")),
-                    ),
-                    _ => unknown.push(detail.to_string()),
-                }
+                faults.extend(self.detail_faults(standard, *detail, any_of));
             }
             Condition::Answer { prompt, any_of } => match earlier.get(prompt) {
-                Some((answers, _)) => unknown.extend(
+                Some((answers, _)) => faults.extend(
                     any_of
                         .iter()
                         .filter(|answer| !answers.contains(answer))
-                        .map(|answer| format!("{prompt} = {}", answer.as_str())),
+                        .map(|answer| Fault::Unknown(format!("{prompt} = {}", answer.as_str()))),
                 ),
-                None => unknown.push(prompt.to_string()),
+                None => faults.push(Fault::NotEarlier(prompt.to_string())),
             },
             _ => {}
         });
-        for name in unknown {
-            self.at(reference, Fault::Unknown(name));
+        faults.into_iter().for_each(|fault| self.at(reference, fault));
+    }
+
+    fn detail_faults(&self, standard: &Standard, detail: Slug, any_of: &[Slug]) -> Vec<Fault> {
+        let Some(field) = self.parts.details.iter().find(|field| field.id == detail) else {
+            return vec![Fault::Unknown(detail.to_string())];
+        };
+        let DetailKind::Choice(choices) = &field.kind else {
+            return vec![Fault::NotAList(detail.to_string())];
+        };
+        if !standard.pools.iter().all(|pool| field.is_asked_of(*pool)) {
+            return vec![Fault::NotAskedOfAll(detail.to_string())];
         }
+        let unknown = any_of.iter().filter(|id| !choices.iter().any(|choice| choice.id == **id));
+        unknown.map(|id| Fault::Unknown(format!("{detail} = {id}"))).collect()
     }
 }
 
@@ -277,4 +318,9 @@ fn weighed(condition: &Condition, earlier: &Earlier<'_>) -> u32 {
         n_weighed = n_weighed.saturating_add(1).saturating_add(behind);
     });
     n_weighed
+}
+
+/// Whether each rating begins above the one before.
+fn rises(bands: &Bands) -> bool {
+    bands.requires_improvement < bands.good && bands.good < bands.outstanding
 }

@@ -101,8 +101,9 @@ fn in_a_sample_without_cases_no_key_question_is_named() {
 fn a_framework_without_bands_gives_shares_and_no_rating() {
     let judged = judged("2.1.1: +++-; 2.1.2: ++++");
     let mut parts = crate::builder::parts(standards_of(&judged));
-    parts.rules.bands = None;
-    parts.domains[0].standards[0].rated = false;
+    (parts.rules.bands, parts.rules.discretion) = (None, None);
+    let standard = &mut parts.domains[0].standards[0];
+    (standard.rated, standard.in_total) = (false, false);
     let desk = sample(Framework::build(parts).unwrap(), &judged);
     let found = crate::statements::of_results(&rate(&desk.framework, &desk.inspection));
     crate::statements::assert_stated(

@@ -29,6 +29,16 @@ fn stated(problem: Problem) -> String {
         Fault::Twice(what) => format!("{place} twice {what}"),
         Fault::Unknown(what) => format!("{place} does not know {what}"),
         Fault::Missing => format!("{place} misses something"),
+        Fault::NotAList(what) => format!("{place} hangs on {what}, no list"),
+        Fault::NotAskedOfAll(what) => format!("{place} hangs on {what}, not asked of all"),
+        Fault::NotEarlier(what) => format!("{place} hangs on {what}, not earlier"),
+        Fault::NoPools => format!("{place} has no pools"),
+        Fault::PoolsUnused => format!("{place} uses no pools"),
+        Fault::Empty => format!("{place} is empty"),
+        Fault::NoBands => format!("{place} has no bands"),
+        Fault::WithoutBands => format!("{place} needs bands"),
+        Fault::OnlyMixed => format!("{place} is judged in no mixed standard"),
+        Fault::NotMixed => format!("{place} is not mixed"),
         fault => panic!("no fault of a framework: {fault:?}"),
     }
 }
@@ -111,12 +121,13 @@ fn a_standard_that_is_never_rated_or_outside_the_total_is_in_no_maximum() {
 
 #[test]
 fn a_standard_is_rated_only_where_there_are_bands() {
-    check(|parts| parts.rules.bands = None, "rules.bands misses something");
+    check(|parts| (parts.rules.bands, parts.rules.discretion) = (None, None), "rules has no bands");
     check(
         |parts| {
-            parts.rules.bands = None;
+            (parts.rules.bands, parts.rules.discretion) = (None, None);
             for domain in &mut parts.domains {
-                domain.standards.iter_mut().for_each(|one| one.rated = false);
+                let standards = domain.standards.iter_mut();
+                standards.for_each(|one| (one.rated, one.in_total) = (false, false));
             }
         },
         "",
@@ -161,10 +172,10 @@ fn the_condition_of_a_standard_names_details_that_all_of_its_cases_are_asked() {
     };
     condition(0, is("order", &["custody"]), "");
     condition(1, is("safety", &["low"]), "");
-    condition(1, is("order", &["custody"]), "2.2 does not know order");
+    condition(1, is("order", &["custody"]), "2.2 hangs on order, not asked of all");
     condition(1, is("shoe-size", &["42"]), "2.2 does not know shoe-size");
     condition(1, is("safety", &["severe"]), "2.2 does not know safety = severe");
-    condition(1, answered("2.2.1a", &[Answer::Yes]), "2.2 does not know 2.2.1a");
+    condition(1, answered("2.2.1a", &[Answer::Yes]), "2.2 hangs on 2.2.1a, not earlier");
 }
 
 #[test]
@@ -224,16 +235,62 @@ fn a_list_has_choices_that_differ_and_a_range_has_an_inside() {
 
 #[test]
 fn a_standard_on_cases_has_pools_and_one_by_judgement_has_none() {
-    check(|parts| parts.domains[1].standards[1].pools = Vec::new(), "2.2 misses something");
+    check(|parts| parts.domains[1].standards[1].pools = Vec::new(), "2.2 has no pools");
     check(
         |parts| parts.domains[1].standards[1].evidence = Evidence::Judgement,
-        "2.2 misses something",
+        "2.2 uses no pools",
     );
     check(
         |parts| parts.domains[1].standards[1].pools.push(slug("prison")),
         "2.2 does not know prison",
     );
-    check(|parts| parts.domains[0].standards[0].key_questions.clear(), "1.1 misses something");
+}
+
+#[test]
+fn every_part_holds_something_to_ask() {
+    check(|parts| parts.domains[0].standards[0].key_questions.clear(), "1.1 is empty");
+    check(|parts| parts.domains[3].standards.clear(), "4 is empty");
+    check(|parts| parts.domains.clear(), "domains is empty");
+}
+
+#[test]
+fn what_gives_ratings_needs_bands_and_bands_alone_give_them() {
+    let unrate = |parts: &mut FrameworkParts| {
+        (parts.rules.bands, parts.rules.discretion) = (None, None);
+        for standard in parts.domains.iter_mut().flat_map(|domain| &mut domain.standards) {
+            (standard.rated, standard.in_total) = (false, false);
+        }
+    };
+    check(unrate, "");
+    check(
+        |parts| {
+            unrate(parts);
+            parts.domains[0].standards[0].rated = true;
+        },
+        "rules has no bands",
+    );
+    check(
+        |parts| {
+            let discretion = parts.rules.discretion;
+            unrate(parts);
+            parts.rules.discretion = discretion;
+            let (weak, at_most) = (domain::Rating::Inadequate, domain::Rating::Good);
+            parts.rules.cap = Some(domain::Cap { standards: Vec::new(), weak, number: 1, at_most });
+        },
+        "rules.discretion needs bands; rules.cap needs bands",
+    );
+}
+
+#[test]
+fn only_a_mixed_standard_has_read_and_judged_key_questions_and_it_has_both() {
+    let judge = |parts: &mut FrameworkParts, at: usize, by_judgement: bool| {
+        for one in &mut parts.domains[1].standards[at].key_questions {
+            one.by_judgement = by_judgement;
+        }
+    };
+    check(|parts| judge(parts, 2, true), "2.3 is not mixed");
+    check(|parts| judge(parts, 2, false), "2.3 is not mixed");
+    check(|parts| judge(parts, 1, true), "2.2.1 is judged in no mixed standard");
 }
 
 /// Sets the condition of 2.2.1 and gives what it does not know.
@@ -247,7 +304,7 @@ fn check_condition(condition: Condition, expected: &str) {
 #[test]
 fn a_condition_names_details_that_are_lists_and_choices_of_theirs() {
     check_condition(is("shoe-size", &["42"]), "2.2.1 does not know shoe-size");
-    check_condition(is("age", &["15"]), "2.2.1 does not know age");
+    check_condition(is("age", &["15"]), "2.2.1 hangs on age, no list");
     check_condition(is("safety", &["low", "severe"]), "2.2.1 does not know safety = severe");
     check_condition(
         Condition::Any(vec![
@@ -256,13 +313,13 @@ fn a_condition_names_details_that_are_lists_and_choices_of_theirs() {
         ]),
         "2.2.1 does not know mood",
     );
-    check_condition(answered("2.2.1a", &[Answer::Yes]), "2.2.1 does not know 2.2.1a");
+    check_condition(answered("2.2.1a", &[Answer::Yes]), "2.2.1 hangs on 2.2.1a, not earlier");
 }
 
 #[test]
 fn a_condition_hangs_on_no_detail_that_some_of_its_cases_are_never_asked() {
     // 2.2 is read in both pools, and order is asked of court cases alone.
-    check_condition(is("order", &["custody"]), "2.2.1 does not know order");
+    check_condition(is("order", &["custody"]), "2.2.1 hangs on order, not asked of all");
     let mut sound = parts(every_kind().all_standards().cloned().collect());
     sound.domains[1].standards[0].key_questions[0].applies_when = Some(is("order", &["custody"]));
     Framework::build(sound).unwrap();
@@ -278,15 +335,15 @@ fn check_shown(at: usize, condition: Condition, expected: &str) {
 
 #[test]
 fn a_prompt_hangs_only_on_earlier_prompts_of_its_key_question_and_on_answers_they_take() {
-    check_shown(1, answered("2.2.1b", &[Answer::Yes]), "2.2.1b does not know 2.2.1b");
-    check_shown(1, answered("2.2.1c", &[Answer::Yes]), "2.2.1b does not know 2.2.1c");
-    check_shown(1, answered("2.1.1a", &[Answer::Yes]), "2.2.1b does not know 2.1.1a");
+    check_shown(1, answered("2.2.1b", &[Answer::Yes]), "2.2.1b hangs on 2.2.1b, not earlier");
+    check_shown(1, answered("2.2.1c", &[Answer::Yes]), "2.2.1b hangs on 2.2.1c, not earlier");
+    check_shown(1, answered("2.1.1a", &[Answer::Yes]), "2.2.1b hangs on 2.1.1a, not earlier");
     check_shown(
         1,
         answered("2.2.1a", &[Answer::No, Answer::NotApplicable]),
         "2.2.1b does not know 2.2.1a = not-applicable",
     );
-    check_shown(1, is("order", &["custody"]), "2.2.1b does not know order");
+    check_shown(1, is("order", &["custody"]), "2.2.1b hangs on order, not asked of all");
 }
 
 /// A key question in which each prompt from the third on asks for answers to the two before it.
@@ -331,7 +388,7 @@ fn all_problems_are_told_at_once() {
             parts.details[4].group = slug("other");
             parts.domains[0].standards[0].key_questions.clear();
         },
-        "rules.points not rising; details.age does not know other; 1.1 misses something; \
+        "rules.points not rising; details.age does not know other; 1.1 is empty; \
          2.2 does not know out-of-court; 3.1 does not know out-of-court",
     );
 }

@@ -33,9 +33,12 @@ fn check_altered(alter: impl Fn(&mut FrameworkParts), signs: &str, more: &str, e
     assert_stated(&of_results(&rate(&desk.framework, &desk.inspection)), expected);
 }
 
-/// Makes 2.1 a mixed standard.
+/// Makes 2.1 a mixed standard, with a key question that is judged at service level.
 fn mixed(parts: &mut FrameworkParts) {
-    parts.domains[0].standards[0].evidence = domain::Evidence::Mixed;
+    let standard = &mut parts.domains[0].standards[0];
+    standard.evidence = domain::Evidence::Mixed;
+    let judged = crate::builder::key_question("2.1.9", 1);
+    standard.key_questions.push(domain::KeyQuestion { by_judgement: true, ..judged });
 }
 
 #[test]

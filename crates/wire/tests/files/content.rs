@@ -216,7 +216,7 @@ fn a_name_given_twice_in_an_object_is_told_wherever_it_is() {
         (
             "\"minimum_cases\":1",
             "\"minimum_cases\":1,\"minimum_cases\":1",
-            "content.framework.rules.minimum_cases: WrongShape(\"stands twice\")",
+            "content.framework.rules.minimum_cases: Twice(\"minimum_cases\")",
         ),
     ] {
         check(&[(part, by)], &[expected]);
@@ -508,11 +508,12 @@ fn an_escaped_text_and_a_plain_one_are_read_alike() {
 fn a_framework_with_a_mistake_is_told_by_the_place_of_the_mistake() {
     check(
         &[("\"rounding\":\"round-half-up\"", "\"rounding\":\"up\"")],
-        &["part rules.rounding: NotAllowed(\"up\")"],
+        &["rounding of rules: NotOneOf { found: \"up\", \
+           allowed: [\"round-half-up\", \"exact\"] }"],
     );
     check(&[("\"good\":65", "\"good\":95")], &["part rules.bands: NotRising"]);
     check(
         &[("\"minimum_cases\":1", "\"minimum_cases\":1,\"weights\":2")],
-        &["content.framework.rules.weights: WrongShape(\"unknown field\")"],
+        &["content.framework.rules.weights: UnknownField { nearest: None }"],
     );
 }

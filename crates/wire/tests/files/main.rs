@@ -7,6 +7,7 @@ mod desk;
 mod practice;
 mod problems;
 
+mod built_frameworks;
 mod chosen;
 mod content;
 mod fixtures;

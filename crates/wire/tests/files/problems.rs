@@ -1,7 +1,7 @@
 //! Problems as lines, and files with a mistake in them.
 
 use domain::{Place, Problem};
-use wire::digest;
+use wire::{Located, digest};
 
 /// A problem as `place: fault`.
 pub(crate) fn stated(problem: &Problem) -> String {
@@ -12,8 +12,14 @@ pub(crate) fn stated(problem: &Problem) -> String {
         Place::Case(number) => format!("case {number}"),
         Place::Framework(reference) => format!("question {reference}"),
         Place::Part(part) => format!("part {part}"),
+        Place::Entry { field, of } => format!("{field} of {of}"),
     };
     format!("{place}: {:?}", problem.fault)
+}
+
+/// A problem of a framework file as `line:column: place: fault`.
+pub(crate) fn located(found: &Located) -> String {
+    format!("{}:{}: {}", found.line, found.column, stated(&found.problem))
 }
 
 /// Holds the problems against what is expected of them, all of them and in their order.

@@ -165,7 +165,8 @@ impl Sampled<'_> {
                     percent_of(share)
                         .map_or(String::new(), |it| words.cli_sample_percent(it.with_tenth()))
                 };
-                let difference = one.difference().map_or(String::new(), |it| words.points(it));
+                let difference =
+                    one.difference().map_or(String::new(), |it| words.points_apart(it));
                 rows.push(row(
                     &format!("  {}", words.stratum(&one.groups)),
                     [
