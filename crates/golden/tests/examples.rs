@@ -156,6 +156,32 @@ fn what_cannot_be_is_found_once_however_many_cases_it_is_in() {
 }
 
 #[test]
+fn what_is_owed_or_judged_not_applicable_is_in_no_share() {
+    check(
+        &[
+            (
+                "pool = \"out-of-court\"\ncount = 1",
+                "pool = \"out-of-court\"\ncount = 1\nowed = [\"2.2.1\"]",
+            ),
+            ("\"2.2.1\" = \"2/4\"", "\"2.2.1\" = \"1/3\""),
+            (r#""2.2" = "requires-improvement""#, r#""2.2" = "inadequate""#),
+            ("5/9", "4/9"),
+            ("overall = \"good\"", "overall = \"requires-improvement\""),
+        ],
+        &[],
+    );
+    check(
+        &[
+            ("not_sufficient = [\"2.2.1\"]", "not_applicable = [\"2.2.1\"]"),
+            ("\"2.2.1\" = \"2/4\"", "\"2.2.1\" = \"2/2\""),
+            (r#""2.2" = "requires-improvement""#, r#""2.2" = "good""#),
+            ("5/9", "6/9"),
+        ],
+        &[],
+    );
+}
+
+#[test]
 fn a_judgement_that_nobody_asked_for_is_found() {
     check(
         &[("not_sufficient = [\"2.1.1\"]", "not_sufficient = [\"2.1.1\", \"2.1.2\"]")],

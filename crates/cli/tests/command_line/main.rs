@@ -6,6 +6,7 @@ mod bad_files;
 mod check;
 mod desk;
 mod framework_files;
+mod guide;
 mod json;
 mod rate;
 mod sample;

@@ -168,6 +168,14 @@ fn a_question_is_known_again_by_its_words_where_its_reference_moved() {
     );
     check(
         |parts| {
+            let mut moved = prompts(parts).remove(3);
+            moved.reference = reference("3.1.1d");
+            key_questions(parts, 2, 0)[0].prompts.push(moved);
+        },
+        "3.1.1d was 2.2.1d under 2.2.1",
+    );
+    check(
+        |parts| {
             let moved = parts.domains[1].standards.remove(1);
             parts.domains[2].standards.push(moved);
         },
