@@ -14,7 +14,8 @@ pub enum Applies {
 }
 
 /// Whether `key_question` of `standard` applies to the case: by the inspector's own classification,
-/// where the framework's conditions read it (3.3). The condition of the standard is weighed first.
+/// where the framework's conditions read it (3.3). It needs the condition of the standard and its own:
+/// where one fails, the other waits for nothing.
 pub fn applies(
     framework: &Framework,
     standard: &Standard,
@@ -26,14 +27,10 @@ pub fn applies(
         None => Truth::Holds,
         Some(condition) => condition.weigh(framework, case, reading),
     };
-    let truth = match weigh(&standard.applies_when) {
-        Truth::Holds => weigh(&key_question.applies_when),
-        not_read => not_read,
-    };
-    match truth {
-        Truth::Holds => Applies::Yes,
-        Truth::Fails => Applies::No,
-        Truth::Undecided(detail) => Applies::Undecided(detail),
+    match (weigh(&standard.applies_when), weigh(&key_question.applies_when)) {
+        (Truth::Fails, _) | (_, Truth::Fails) => Applies::No,
+        (Truth::Undecided(detail), _) | (_, Truth::Undecided(detail)) => Applies::Undecided(detail),
+        (Truth::Holds, Truth::Holds) => Applies::Yes,
     }
 }
 

@@ -210,7 +210,7 @@ impl Combination {
 /// A limit on the overall rating: where enough standards are weak, it goes no higher (3.6).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Cap {
-    /// The standards it looks at; empty for all that count in the total.
+    /// The standards it looks at, in the total or not; empty for all that count in the total.
     pub standards: Vec<Reference>,
     /// A standard is weak with this rating or a lower one.
     pub weak: Rating,
@@ -222,8 +222,8 @@ pub struct Cap {
 
 impl Cap {
     /// Whether the cap looks at a standard.
-    pub fn looks_at(&self, standard: Reference) -> bool {
-        self.standards.is_empty() || self.standards.contains(&standard)
+    pub fn looks_at(&self, standard: Reference, in_total: bool) -> bool {
+        if self.standards.is_empty() { in_total } else { self.standards.contains(&standard) }
     }
 }
 
@@ -320,7 +320,7 @@ pub struct Standard {
     pub rated: bool,
     /// Whether its points count in the total.
     pub in_total: bool,
-    /// Whether it may stay unrated without being owed: with no proposal, or with no case of its pools.
+    /// Whether it may stay unrated without being owed: with neither a proposal nor a case of its pools.
     pub optional: bool,
     /// How its judged part joins its shares. Only of meaning for mixed evidence.
     pub combination: Combination,

@@ -1,8 +1,6 @@
 //! What is asked of an inspection, what is done, what is still owed.
 
-use crate::{
-    CaseId, Evidence, Framework, Inspection, Owed, Proposal, Reference, ServiceRecord, rate_case,
-};
+use crate::{CaseId, Evidence, Framework, Inspection, Owed, Proposal, Reference, rate_case};
 
 /// Progress over the whole inspection.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -68,11 +66,12 @@ pub fn progress(framework: &Framework, inspection: &Inspection) -> Progress {
             (id, progress)
         })
         .collect();
-    let (service, service_asked) = service_owed(framework, &inspection.record);
+    let (service, service_asked) = service_owed(framework, inspection);
     Progress { cases, service, service_asked }
 }
 
-fn service_owed(framework: &Framework, record: &ServiceRecord) -> (Vec<ServiceOwed>, u32) {
+fn service_owed(framework: &Framework, inspection: &Inspection) -> (Vec<ServiceOwed>, u32) {
+    let record = &inspection.record;
     let mut owed = Vec::new();
     let mut asked = 0;
     for standard in framework.all_standards().filter(|one| one.rated) {
@@ -81,7 +80,12 @@ fn service_owed(framework: &Framework, record: &ServiceRecord) -> (Vec<ServiceOw
         let proposal = proposed.and_then(|one| one.proposal);
         if standard.evidence != Evidence::Cases {
             asked += 1;
-            if proposal.is_none() && !standard.optional {
+            // An optional standard is owed as soon as one of its cases is in the sample (3.6).
+            let has_a_case = || {
+                let mut cases = inspection.cases.values();
+                cases.any(|case| case.withdrawn.is_none() && standard.draws_on(case.pool))
+            };
+            if proposal.is_none() && (!standard.optional || has_a_case()) {
                 owed.push(ServiceOwed::Proposal(reference));
             }
         }

@@ -151,6 +151,11 @@ fn way(
         .filter(|one| one.in_total)
         .filter_map(|one| Some((*one, one.computed?, framework.standard(one.reference)?)))
         .collect();
+    // Weak standards that a cap names outside the total stay as they are.
+    let outside = standards.iter().filter(|one| !one.in_total);
+    let weak =
+        |one: &&&StandardResult| one.computed.is_some_and(|rating| is_weak(framework, one, rating));
+    let n_outside = outside.filter(weak).count() as u32;
     // Without a cap nobody asks how many are weak.
     let n_weak = if framework.rules.cap.is_some() { counted.len() + 1 } else { 1 };
     let places = Places { n_weak };
@@ -168,7 +173,7 @@ fn way(
         for (from, so_far) in cheapest.iter().enumerate() {
             let Some(so_far) = so_far else { continue };
             for choice in &choices {
-                let at = from + places.of(framework, result.reference, choice.rating);
+                let at = from + places.of(framework, result, choice.rating);
                 let judgements = so_far + choice.judgements;
                 if next[at].is_none_or(|known| judgements < known) {
                     next[at] = Some(judgements);
@@ -184,7 +189,8 @@ fn way(
     let (mut at, judgements) = ends
         .filter(|(at, _)| {
             let (points, n_weak) = places.read(*at);
-            wanted(capped(framework, banded(framework, Tally { points, maximum }), n_weak))
+            let banded = banded(framework, Tally { points, maximum });
+            wanted(capped(framework, banded, n_weak + n_outside))
         })
         .min_by_key(|(_, judgements)| *judgements)?;
     let mut moved = Vec::new();
@@ -193,7 +199,7 @@ fn way(
         if turned.rating != *rating {
             moved.push((result.reference, turned.rating, turned.judgements));
         }
-        at -= places.of(framework, result.reference, turned.rating);
+        at -= places.of(framework, result, turned.rating);
     }
     moved.reverse();
     Some(Way { judgements, standards: moved })
@@ -211,7 +217,7 @@ impl Places {
     }
 
     /// The step that a standard with this rating makes.
-    fn of(self, framework: &Framework, standard: Reference, rating: Rating) -> usize {
+    fn of(self, framework: &Framework, standard: &StandardResult, rating: Rating) -> usize {
         let weak = usize::from(is_weak(framework, standard, rating));
         self.at(framework.rules.points_of(rating), weak)
     }

@@ -147,12 +147,11 @@ fn overall(
     standards: &[&StandardResult],
     rating: impl Fn(&StandardResult) -> Option<Rating>,
 ) -> Overall {
+    let weak =
+        |one: &&&StandardResult| rating(one).is_some_and(|rating| is_weak(framework, one, rating));
+    let n_weak = standards.iter().filter(weak).count() as u32;
     let counted: Vec<_> = counted(standards.iter().copied(), rating).collect();
     let complete = counted.iter().all(|(_, rating)| rating.is_some());
-    let n_weak = counted.iter().filter(|(standard, rating)| {
-        rating.is_some_and(|rating| is_weak(framework, *standard, rating))
-    });
-    let n_weak = n_weak.count() as u32;
     let total = tally(framework, counted);
     let banded = banded(framework, total);
     let rating = capped(framework, banded, n_weak);
@@ -179,9 +178,9 @@ pub(super) fn banded(framework: &Framework, total: Tally) -> Rating {
 }
 
 /// Whether a standard with this rating is one that the framework's cap counts as weak.
-pub(super) fn is_weak(framework: &Framework, standard: Reference, rating: Rating) -> bool {
+pub(super) fn is_weak(framework: &Framework, standard: &StandardResult, rating: Rating) -> bool {
     let cap = framework.rules.cap.as_ref();
-    cap.is_some_and(|cap| cap.looks_at(standard) && rating <= cap.weak)
+    cap.is_some_and(|cap| cap.looks_at(standard.reference, standard.in_total) && rating <= cap.weak)
 }
 
 /// The rating that a cap leaves of one, with so many weak standards.

@@ -147,7 +147,7 @@ pub fn bearing(
     let reading = case.counting_reading();
     let verdict = reading.and_then(|reading| reading.verdict(key_question.reference));
     match (applies(framework, standard, key_question, case, reading), verdict) {
-        (Applies::No, _) | (Applies::Yes, Some(Verdict::NotApplicable)) => Bearing::NotApplicable,
+        (Applies::No, _) | (_, Some(Verdict::NotApplicable)) => Bearing::NotApplicable,
         (Applies::Yes, Some(verdict)) => {
             Bearing::Judged { sufficient: verdict == Verdict::Sufficient }
         }
@@ -220,7 +220,10 @@ pub(super) fn rate_standard(
     let (computed, because) = decide(framework, standard, &key_questions, cases.len(), proposal);
     let left_out = match because {
         Because::LeftUnrated | Because::TooFewCases { .. } | Because::Unrated => true,
-        Because::NotProposed | Because::NoCases => standard.optional,
+        // Work that was begun on an optional standard is not dropped in silence.
+        Because::NotProposed | Because::NoCases => {
+            standard.optional && proposal.is_none() && cases.is_empty()
+        }
         _ => false,
     };
     let mut result = StandardResult {
