@@ -15,6 +15,7 @@ mod bench;
 mod drivers;
 mod generate;
 mod open;
+mod oracle;
 mod page;
 mod setup;
 mod size;
@@ -29,6 +30,7 @@ cargo xtask open                             build it and open it in the default
 cargo xtask test                             format, lints, house rules, native tests, browser tests
 cargo xtask test native                      all of that without a browser
 cargo xtask test browser [BROWSER] [FILTER]  only the browser tests; BROWSER is chromium or firefox
+cargo xtask oracle [COUNT] [--full]          the rules against a second implementation; COUNT inspections by chance
 cargo xtask bench                            the speed of the rating and of the page
 cargo xtask generate [--check]               write the generated files, or name those that drifted
 cargo xtask tidy                             the house rules a compiler cannot hold
@@ -42,6 +44,7 @@ enum Task {
     TestAll,
     TestNative,
     TestBrowser { browsers: Vec<Browser>, filter: Option<String> },
+    Oracle { inspections: u32, full: bool },
     Bench,
     Generate,
     GenerateCheck,
@@ -73,6 +76,7 @@ fn run(task: Task) -> Result<()> {
         Task::TestBrowser { browsers, filter } => {
             test::browser(&workspace, &browsers, filter.as_deref())
         }
+        Task::Oracle { inspections, full } => oracle::compare(&workspace, inspections, full),
         Task::Bench => bench::run_all(&workspace),
         Task::Generate => generate::write(&workspace),
         Task::GenerateCheck => generate::check(&workspace),
@@ -82,16 +86,20 @@ fn run(task: Task) -> Result<()> {
 
 fn read_task(mut args: Parser) -> Result<Task> {
     let mut words = Vec::new();
-    let mut check = false;
+    let (mut check, mut full) = (false, false);
     while let Some(arg) = args.next()? {
         match arg {
             Arg::Short('h') | Arg::Long("help") => return Ok(Task::Help),
             Arg::Long("check") => check = true,
+            Arg::Long("full") => full = true,
             Arg::Value(word) => words.push(word.string()?),
             other => return Err(other.unexpected().into()),
         }
     }
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    if full && words.first() != Some(&"oracle") {
+        bail!("--full belongs to `cargo xtask oracle`.\n\n{USAGE}");
+    }
     match (words.as_slice(), check) {
         (["generate"], true) => Ok(Task::GenerateCheck),
         (_, true) => bail!("--check belongs to `cargo xtask generate`.\n\n{USAGE}"),
@@ -101,6 +109,11 @@ fn read_task(mut args: Parser) -> Result<Task> {
         (["test"], _) => Ok(Task::TestAll),
         (["test", "native"], _) => Ok(Task::TestNative),
         (["test", "browser", rest @ ..], _) => read_browser_tests(rest),
+        (["oracle"], _) => Ok(Task::Oracle { inspections: oracle::INSPECTIONS, full }),
+        (["oracle", count], _) => match count.parse() {
+            Ok(inspections) => Ok(Task::Oracle { inspections, full }),
+            Err(_) => bail!("COUNT is a number of inspections, such as 5000.\n\n{USAGE}"),
+        },
         (["bench"], _) => Ok(Task::Bench),
         (["generate"], _) => Ok(Task::Generate),
         (["tidy"], _) => Ok(Task::Tidy),
@@ -159,5 +172,21 @@ mod tests {
     #[test]
     fn check_without_generate_is_refused() {
         assert!(read("build --check").is_err());
+    }
+
+    #[test]
+    fn the_oracle_takes_a_count_and_the_full_tables_together_or_neither() {
+        for (words, expected) in [
+            ("oracle", (oracle::INSPECTIONS, false)),
+            ("oracle 100000 --full", (100_000, true)),
+            ("oracle --full", (oracle::INSPECTIONS, true)),
+        ] {
+            let Ok(Task::Oracle { inspections, full }) = read(words) else {
+                panic!("{words} is not read as the oracle");
+            };
+            assert_eq!((inspections, full), expected, "{words}");
+        }
+        assert!(read("oracle many").is_err());
+        assert!(read("test --full").is_err());
     }
 }
