@@ -721,17 +721,15 @@ class Findings:
         self.lines.extend(other.lines)
 
 
-def compare_files(command, files, one_by_one):
+def compare_files(command, files, many):
     """Rates exports with another program and holds its findings against our own.
 
-    Many files in one call are answered by a line for each, known by `files[0].name`; a single one by an object that may
-    stand on many lines.
+    With `many` one call is given all of them. Each is answered by one object, on one line or several, which is known by
+    `files[0].name`.
     """
     findings = Findings()
-    if one_by_one:
-        answers = [json.loads(text_of([*command, file])) for file in files]
-    else:
-        answers = [json.loads(line) for line in text_of([*command, *files]).splitlines()]
+    calls = [files] if many else [[file] for file in files]
+    answers = [answer for call in calls for answer in objects_in(text_of([*command, *call]))]
     by_name = {answer["files"][0]["name"]: answer for answer in answers}
     for file in files:
         with open(file, encoding="utf-8-sig") as text:
@@ -749,6 +747,15 @@ def compare_files(command, files, one_by_one):
         findings.add(file, lines)
         findings.seen.update(things_in(content, expected))
     return findings
+
+
+def objects_in(text):
+    decoder, at = json.JSONDecoder(), 0
+    while at < len(text):
+        answer, at = decoder.raw_decode(text, at)
+        yield answer
+        while text[at : at + 1].isspace():
+            at += 1
 
 
 def text_of(command):
@@ -816,15 +823,12 @@ def things_in(content, expected):
 # Inspections by chance
 
 
-def inspections(helper, program, seed, first, count):
+def inspections(helper, command, many, seed, first, count):
     """Has inspections written, rated and compared, and puts the files away again."""
     with tempfile.TemporaryDirectory(prefix="caseread-oracle-") as folder:
         text_of([helper, "write", folder, str(seed), str(first), str(count)])
         files = [f"{folder}/{seed}-{at}.json" for at in range(first, first + count)]
-        if program:
-            findings = compare_files([program, "rate", "--json"], files, one_by_one=True)
-        else:
-            findings = compare_files([helper, "rate"], files, one_by_one=False)
+        findings = compare_files(command, files, many)
         findings.lines = [line.removeprefix(f"{folder}/") for line in findings.lines]
         return findings
 
@@ -903,7 +907,17 @@ def check_vectors(framework, row, memory):
         n_more += 1
     ends = memory.setdefault("ends", ["".join(end) for end in itertools.product(row["signs"], repeat=n_more)])
     expected = "".join(vector_of(framework, row["key"] + end, memory)[0] for end in ends)
-    return len(expected), list(differences({"letters": expected}, row)) if expected != row["letters"] else []
+    return len(expected), different_letters(expected, row["letters"], ends)
+
+
+def different_letters(expected, actual, names):
+    if len(expected) != len(actual):
+        return [f"the program has {len(actual)} letters, the second implementation {len(expected)}"]
+    return [
+        f"{name}: the program has {letter}, the second implementation {right}"
+        for right, letter, name in zip(expected, actual, names)
+        if right != letter
+    ]
 
 
 def vector_of(framework, vector, memory):
@@ -936,12 +950,13 @@ def check_panels(framework, row, memory):
     """The computed vector is the key; a letter for each vector of the panel's, `-` where it gives none."""
     standards = framework["domains"][0]["standards"]
     expected = ""
-    for panel in itertools.product("-0123", repeat=len(standards)):
+    panels = ["".join(panel) for panel in itertools.product("-0123", repeat=len(standards))]
+    for panel in panels:
         # What the panel gives stands in the place of what was computed, or left unrated.
         signs = [sign if given == "-" else given for sign, given in zip(row["key"], panel)]
         has_given = set(panel) != {"-"}
         expected += vector_of(framework, "".join(signs), memory)[0] if has_given else " "
-    return len(expected), list(differences({"letters": expected}, row))
+    return len(expected), different_letters(expected, row["letters"], panels)
 
 
 TABLES = {
@@ -980,14 +995,11 @@ def all_of(args):
     with concurrent.futures.ProcessPoolExecutor(args.jobs) as pool:
         began = time.monotonic()
         running = {name: pool.submit(tables, args.helper, name, args.full) for name in TABLES}
-        batches = []
-        for first in range(0, args.count, BATCH):
-            count = min(BATCH, args.count - first)
-            batches.append(pool.submit(inspections, args.helper, None, args.seed, first, count))
+        batches = in_batches(pool, args, [args.helper, "rate"], True, args.count, BATCH)
         by_program = []
-        for first in range(0, args.program_count if args.program else 0, 25):
-            count = min(25, args.program_count - first)
-            by_program.append(pool.submit(inspections, args.helper, args.program, args.seed, first, count))
+        if args.program:
+            command = [args.program, "rate", "--json"]
+            by_program = in_batches(pool, args, command, args.many, args.program_count, BATCH if args.many else 25)
         for name, table in running.items():
             agree &= report_on(f"table of {name}", table.result(), began)
         for what, parts in (("inspections by chance", batches), ("inspections through the program", by_program)):
@@ -1003,7 +1015,16 @@ def all_of(args):
     return agree
 
 
+def in_batches(pool, args, command, many, count, size):
+    return [
+        pool.submit(inspections, args.helper, command, many, args.seed, first, min(size, count - first))
+        for first in range(0, count, size)
+    ]
+
+
 def covers(findings):
+    if not findings.n_compared:
+        return True
     print("  with " + ", ".join(f"{name} {findings.seen[name]:,}" for name in EXPECTED_THINGS))
     absent = [name for name in EXPECTED_THINGS if not findings.seen[name]]
     if absent and findings.n_compared >= 1_000:
@@ -1014,7 +1035,7 @@ def covers(findings):
 
 def some_files(args):
     """Exports at hand, through a program given."""
-    findings = compare_files(args.program.split(), args.files, one_by_one=not args.lines)
+    findings = compare_files(args.program.split(), args.files, args.many)
     return report_on("files", findings, time.monotonic())
 
 
@@ -1035,13 +1056,14 @@ def main():
     everything.add_argument("--full", action="store_true", help="the tables with nothing left out")
     everything.add_argument("--program", help="the program `caseread`")
     everything.add_argument("--program-count", type=int, default=300, help="how many inspections go through it")
+    everything.add_argument("--many", action="store_true", help="the program takes many inspections in one call")
     everything.add_argument("--jobs", type=int, default=os.cpu_count())
     everything.set_defaults(run=all_of)
 
     files = commands.add_parser("files", help="exports at hand, against what a program finds")
     files.add_argument("program", help="the program with its options, such as 'caseread rate --json'")
     files.add_argument("files", nargs="+")
-    files.add_argument("--lines", action="store_true", help="all files in one call, answered line by line")
+    files.add_argument("--many", action="store_true", help="the program takes many inspections in one call")
     files.set_defaults(run=some_files)
 
     rated = commands.add_parser("rate", help="what this implementation finds")

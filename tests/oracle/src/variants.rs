@@ -62,7 +62,7 @@ impl Shelf {
 pub(crate) fn edition(framework: &Value) -> Result<Arc<Edition>> {
     Edition::read(&framework.to_string())
         .map(Arc::new)
-        .map_err(|problems| anyhow!("{problems:?} in {framework}"))
+        .map_err(|problems| anyhow!("{problems:?} in a variant of {}", framework["identifier"]))
 }
 
 /// Whether something of this chance, in per cent, happens.
@@ -165,9 +165,10 @@ fn alter_evidence(dice: &mut Rng, standard: &mut Value, pools: &[String]) -> Res
         }
         standard["pools"] = json!(drawn);
     }
+    // What was asked in other pools may hang on their details.
+    standard.as_object_mut().context("a standard")?.remove("applies_when");
     let key_questions = list(standard, "key_questions")?;
     for key_question in key_questions.iter_mut() {
-        // What a judged standard asked of nobody in particular may hang on details of other pools.
         for condition in ["applies_when", "by_judgement"] {
             key_question.as_object_mut().context("a key question")?.remove(condition);
         }
@@ -311,8 +312,8 @@ fn alter_cap(dice: &mut Rng, rules: &mut Value, standards: &[Value]) {
         .collect();
     rules["cap"] = json!({
         "weak": one(dice, &RATINGS[..3]),
-        "number": dice.u32(1..5),
-        "at_most": one(dice, &RATINGS),
+        "number": dice.u32(1..4),
+        "at_most": one(dice, &RATINGS[..3]),
         "standards": if dice.bool() { named } else { Vec::new() },
     });
 }
