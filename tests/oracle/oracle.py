@@ -568,7 +568,7 @@ def wrong_in_way(scale, in_total, elsewhere, turns, named, upwards):
         cost += step["judgements"]
     if named:
         now, then = (overall_of(scale, ratings, elsewhere)["rating"] for ratings in (in_total, after))
-        if cost != named["judgements"] or then is None or not is_moved(then, now, upwards):
+        if cost != named["judgements"] or None in (now, then) or not is_moved(then, now, upwards):
             yield f"way {'up' if upwards else 'down'}: {json.dumps(named)} does not lead there"
 
 
