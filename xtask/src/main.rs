@@ -85,22 +85,23 @@ fn run(task: Task) -> Result<()> {
 }
 
 fn read_task(mut args: Parser) -> Result<Task> {
+    let mut full = false;
     let mut words = Vec::new();
-    let (mut check, mut full) = (false, false);
+    let mut check = false;
     while let Some(arg) = args.next()? {
         match arg {
             Arg::Short('h') | Arg::Long("help") => return Ok(Task::Help),
-            Arg::Long("check") => check = true,
             Arg::Long("full") => full = true,
+            Arg::Long("check") => check = true,
             Arg::Value(word) => words.push(word.string()?),
             other => return Err(other.unexpected().into()),
         }
     }
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    if full && words.first() != Some(&"oracle") {
-        bail!("--full belongs to `cargo xtask oracle`.\n\n{USAGE}");
-    }
     match (words.as_slice(), check) {
+        _ if full && words.first() != Some(&"oracle") => {
+            bail!("--full belongs to `cargo xtask oracle`.\n\n{USAGE}")
+        }
         (["generate"], true) => Ok(Task::GenerateCheck),
         (_, true) => bail!("--check belongs to `cargo xtask generate`.\n\n{USAGE}"),
         ([] | ["help"], _) => Ok(Task::Help),
