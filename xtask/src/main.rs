@@ -17,6 +17,7 @@ mod fuzz;
 mod generate;
 mod mutants;
 mod open;
+mod oracle;
 mod page;
 mod setup;
 mod size;
@@ -31,6 +32,7 @@ cargo xtask open                             build it and open it in the default
 cargo xtask test                             format, lints, house rules, native tests, browser tests
 cargo xtask test native                      all of that without a browser
 cargo xtask test browser [BROWSER] [FILTER]  only the browser tests; BROWSER is chromium or firefox
+cargo xtask oracle [COUNT] [--full]          the rules against a second implementation; COUNT inspections by chance
 cargo xtask bench                            the speed of the rating and of the page
 cargo xtask fuzz SECONDS [--seed NUMBER]     broken files by chance, read for so long
 cargo xtask mutants                          the rules broken in every small way; takes an hour or more
@@ -46,6 +48,7 @@ enum Task {
     TestAll,
     TestNative,
     TestBrowser { browsers: Vec<Browser>, filter: Option<String> },
+    Oracle { inspections: u32, full: bool },
     Bench,
     Fuzz { seconds: u64, seed: Option<u64> },
     Mutants,
@@ -79,6 +82,7 @@ fn run(task: Task) -> Result<()> {
         Task::TestBrowser { browsers, filter } => {
             test::browser(&workspace, &browsers, filter.as_deref())
         }
+        Task::Oracle { inspections, full } => oracle::compare(&workspace, inspections, full),
         Task::Bench => bench::run_all(&workspace),
         Task::Fuzz { seconds, seed } => fuzz::run_for(&workspace, seconds, seed),
         Task::Mutants => mutants::run_all(&workspace),
@@ -89,12 +93,14 @@ fn run(task: Task) -> Result<()> {
 }
 
 fn read_task(mut args: Parser) -> Result<Task> {
+    let mut full = false;
     let mut words = Vec::new();
     let mut check = false;
     let mut seed = None;
     while let Some(arg) = args.next()? {
         match arg {
             Arg::Short('h') | Arg::Long("help") => return Ok(Task::Help),
+            Arg::Long("full") => full = true,
             Arg::Long("check") => check = true,
             Arg::Long("seed") => seed = Some(args.value()?.parse()?),
             Arg::Value(word) => words.push(word.string()?),
@@ -109,6 +115,9 @@ fn read_task(mut args: Parser) -> Result<Task> {
     }
     ensure!(seed.is_none(), "--seed belongs to `cargo xtask fuzz SECONDS`.\n\n{USAGE}");
     match (words.as_slice(), check) {
+        _ if full && words.first() != Some(&"oracle") => {
+            bail!("--full belongs to `cargo xtask oracle`.\n\n{USAGE}")
+        }
         (["generate"], true) => Ok(Task::GenerateCheck),
         (_, true) => bail!("--check belongs to `cargo xtask generate`.\n\n{USAGE}"),
         ([] | ["help"], _) => Ok(Task::Help),
@@ -117,6 +126,11 @@ fn read_task(mut args: Parser) -> Result<Task> {
         (["test"], _) => Ok(Task::TestAll),
         (["test", "native"], _) => Ok(Task::TestNative),
         (["test", "browser", rest @ ..], _) => read_browser_tests(rest),
+        (["oracle"], _) => Ok(Task::Oracle { inspections: oracle::INSPECTIONS, full }),
+        (["oracle", count], _) => match count.parse() {
+            Ok(inspections) => Ok(Task::Oracle { inspections, full }),
+            Err(_) => bail!("COUNT is a number of inspections, such as 5000.\n\n{USAGE}"),
+        },
         (["bench"], _) => Ok(Task::Bench),
         (["mutants"], _) => Ok(Task::Mutants),
         (["generate"], _) => Ok(Task::Generate),
@@ -187,5 +201,21 @@ mod tests {
     #[test]
     fn check_without_generate_is_refused() {
         assert!(read("build --check").is_err());
+    }
+
+    #[test]
+    fn the_oracle_takes_a_count_and_the_full_tables_together_or_neither() {
+        for (words, expected) in [
+            ("oracle", (oracle::INSPECTIONS, false)),
+            ("oracle 100000 --full", (100_000, true)),
+            ("oracle --full", (oracle::INSPECTIONS, true)),
+        ] {
+            let Ok(Task::Oracle { inspections, full }) = read(words) else {
+                panic!("{words} is not read as the oracle");
+            };
+            assert_eq!((inspections, full), expected, "{words}");
+        }
+        assert!(read("oracle many").is_err());
+        assert!(read("test --full").is_err());
     }
 }

@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::drivers::{Browser, Driver};
 use crate::steps::Steps;
 use crate::workspace::{APP, WASM_TARGET, Workspace, run};
-use crate::{page, setup, tidy};
+use crate::{oracle, page, setup, tidy};
 
 /// All checks.
 pub(crate) fn all(workspace: &Workspace) -> Result<()> {
@@ -61,7 +61,8 @@ fn native_steps(steps: &mut Steps, workspace: &Workspace) -> Result<()> {
         let args = ["clippy", "--package", APP, "--target", WASM_TARGET];
         run(workspace.cargo(&args).args(strict))
     })?;
-    steps.step("native tests", || run(&mut workspace.cargo(&["test", "--workspace"])))
+    steps.step("native tests", || run(&mut workspace.cargo(&["test", "--workspace"])))?;
+    steps.step("second implementation", || oracle::compare(workspace, oracle::INSPECTIONS, false))
 }
 
 fn browser_steps(
