@@ -11,26 +11,51 @@ use wire::{Exported, LARGEST_FILE};
 pub(crate) enum Unread {
     /// It cannot be opened, or stops while it is read.
     Unopened(io::Error),
+    /// It is a folder without an export in it.
+    NoExport,
     /// What is wrong with it.
     Problems(Vec<Problem>),
 }
 
 /// Reads a file as text. One that is too large is refused before it is read.
 pub(crate) fn read_text(path: &Path) -> Result<String, Unread> {
+    let mut text = String::new();
+    read_text_into(&mut text, path)?;
+    Ok(text)
+}
+
+/// Reads a file as text, in the place of another.
+fn read_text_into(text: &mut String, path: &Path) -> Result<(), Unread> {
     let file = File::open(path).map_err(Unread::Unopened)?;
     let length = file.metadata().map_err(Unread::Unopened)?.len();
     refuse_large(length)?;
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+    let mut bytes = std::mem::take(text).into_bytes();
+    bytes.clear();
+    bytes.reserve_exact(usize::try_from(length).unwrap_or_default());
     // What is no plain file tells no length beforehand.
     file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(Unread::Unopened)?;
     refuse_large(bytes.len() as u64)?;
-    String::from_utf8(bytes).map_err(|_| problem(Fault::NotText))
+    *text = String::from_utf8(bytes).map_err(|_| problem(Fault::NotText))?;
+    Ok(())
+}
+
+/// Reads the bytes of a file as an export.
+pub(crate) fn export_in(bytes: &[u8]) -> Result<Exported, Unread> {
+    refuse_large(bytes.len() as u64)?;
+    let text = str::from_utf8(bytes).map_err(|_| problem(Fault::NotText))?;
+    wire::read(text, frameworks::edition).map_err(Unread::Problems)
 }
 
 /// Reads a file as an export.
 pub(crate) fn read_export(path: &Path) -> Result<Exported, Unread> {
-    let text = read_text(path)?;
-    wire::read(&text, frameworks::edition).map_err(Unread::Problems)
+    read_export_with(&mut String::new(), path)
+}
+
+/// Reads a file as an export. `text` is room for its text: kept from file to file it is asked of the
+/// system once.
+pub(crate) fn read_export_with(text: &mut String, path: &Path) -> Result<Exported, Unread> {
+    read_text_into(text, path)?;
+    wire::read(text, frameworks::edition).map_err(Unread::Problems)
 }
 
 /// What a file is called in what is printed.

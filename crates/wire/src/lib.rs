@@ -17,6 +17,8 @@ pub use export::{
     ExportHead, Exported, FORMAT, LARGEST_FILE, Opened, Signature, VERSION, WHOLE_STEPS,
     content_pieces, in_order, open, peek, read, seal, write,
 };
+mod whose;
+pub use whose::{Whose, whose};
 mod together;
 pub use together::{Together, together};
 pub mod store;

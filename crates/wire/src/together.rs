@@ -28,7 +28,14 @@ pub struct Together {
 /// # Errors
 /// Every reason why they do not go together, each with the position of the file it is in. Without a
 /// file there is nothing to put together, and nothing wrong to name.
-pub fn together(files: &[(String, Exported)]) -> Result<Together, Vec<(usize, Problem)>> {
+pub fn together(mut files: Vec<(String, Exported)>) -> Result<Together, Vec<(usize, Problem)>> {
+    if files.len() == 1
+        && let Some((_, Exported { edition, inspection, changes, .. })) = files.pop()
+    {
+        // One file was folded when it was read, and shares with no other.
+        return Ok(Together { edition, inspection, changes });
+    }
+    let files = files.as_slice();
     let Some((_, first)) = files.first() else { return Err(Vec::new()) };
     let mut problems = strangers(files);
     if !problems.is_empty() {

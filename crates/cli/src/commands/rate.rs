@@ -1,18 +1,36 @@
-//! `caseread rate`: the ratings of one inspection, from one export or several.
+//! `caseread rate`: the ratings of each inspection, from one export of it or several.
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use domain::{Progress, Results};
-use wire::{Exported, Together};
+use wire::Together;
 use words::Words;
 
+use crate::abreast;
 use crate::args::Form;
-use crate::exit::Outcome;
-use crate::input;
+use crate::exit::{Outcome, Teller};
 use crate::printer::Printer;
 
+mod inspections;
 mod json;
 mod text;
+
+use inspections::Source;
+
+/// What stands between two inspections in the text form.
+const SEPARATOR: &str =
+    "\n==============================================================================\n\n";
+
+/// How the ratings of one inspection are printed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Printed {
+    Text,
+    /// One inspection alone.
+    Json,
+    /// One of several: all of it in one line.
+    JsonLine,
+}
 
 /// A rated inspection, as both forms print it.
 struct Rated<'a> {
@@ -37,28 +55,59 @@ impl Rated<'_> {
     }
 }
 
-/// Puts the files together and rates what they hold between them.
-pub(crate) fn rate(words: Words, paths: &[PathBuf], form: Form) -> Outcome {
+/// Rates each inspection whose files are there, and tells the ratings in the order of its first file.
+///
+/// No more inspections are held than there are workers.
+pub(crate) fn rate(
+    words: Words,
+    paths: &[PathBuf],
+    form: Form,
+    teller: &mut Teller,
+) -> ControlFlow<()> {
+    let inspections = inspections::by_inspection(paths);
+    let form = match form {
+        Form::Text => Printed::Text,
+        Form::Json if inspections.len() > 1 => Printed::JsonLine,
+        Form::Json => Printed::Json,
+    };
+    let mut is_first = true;
+    abreast::in_order(
+        &inspections,
+        |text, files| rate_one(words, files, text, form),
+        |mut outcome| {
+            if !outcome.out.is_empty() {
+                if form == Printed::Text && !is_first {
+                    outcome.out.insert_str(0, SEPARATOR);
+                }
+                is_first = false;
+            }
+            teller.tell(&outcome)
+        },
+    )
+}
+
+/// Puts the files of one inspection together and rates what they hold between them.
+fn rate_one(words: Words, sources: &[Source], text: &mut String, form: Printed) -> Outcome {
     let mut err = Printer::default();
-    let mut exports = Vec::new();
-    for path in paths {
-        match input::read_export(path) {
-            Ok(exported) => exports.push((input::name(path), exported)),
-            Err(unread) => err.unread(words, &input::name(path), &unread),
+    let (mut files, mut exports) = (Vec::new(), Vec::new());
+    for source in sources {
+        let name = source.name();
+        match source.read(text) {
+            Ok(exported) => {
+                files.push(FileRead { name: name.clone(), head: exported.head.clone() });
+                exports.push((name, exported));
+            }
+            Err(unread) => err.unread(words, &name, &unread),
         }
     }
-    if exports.len() < paths.len() {
+    if exports.len() < sources.len() {
         return Outcome::problems(err);
     }
-    match wire::together(&exports) {
-        Ok(together) => {
-            let files =
-                exports.into_iter().map(|(name, Exported { head, .. })| FileRead { name, head });
-            Outcome::well(print(words, &files.collect::<Vec<_>>(), &together, form))
-        }
+    match wire::together(exports) {
+        Ok(together) => Outcome::well(print(words, &files, &together, form)),
         Err(problems) => {
             for (at, problem) in problems {
-                let file = exports.get(at).map_or("", |(name, _)| name);
+                let file = files.get(at).map_or("", |file| &file.name);
                 err.problem(words, file, &problem);
             }
             Outcome::problems(err)
@@ -66,13 +115,14 @@ pub(crate) fn rate(words: Words, paths: &[PathBuf], form: Form) -> Outcome {
     }
 }
 
-fn print(words: Words, files: &[FileRead], together: &Together, form: Form) -> String {
+fn print(words: Words, files: &[FileRead], together: &Together, form: Printed) -> String {
     let framework = &together.edition.framework;
     let results = domain::rate(framework, &together.inspection);
     let progress = domain::progress(framework, &together.inspection);
     let rated = Rated { words, files, together, results: &results, progress: &progress };
     match form {
-        Form::Text => text::text(&rated),
-        Form::Json => json::json(&rated),
+        Printed::Text => text::text(&rated),
+        Printed::Json => json::json(&rated),
+        Printed::JsonLine => json::json_line(&rated),
     }
 }

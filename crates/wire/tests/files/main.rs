@@ -14,3 +14,4 @@ mod framework_files;
 mod heads;
 mod legal_edits;
 mod shelved;
+mod whose;
