@@ -155,7 +155,7 @@ fn without(text: &str, part: Option<&RawValue>) -> String {
 /// The head and the content of a file that has the outside Caseread writes and the digest it names;
 /// `None` for any other, sound or not.
 ///
-/// Where the content lies is a guess that is then proved: the rest of the file with `null` in its place
+/// Where the content lies is a guess that is then proved: the rest of the file with `{}` in its place
 /// must be an export whose content that is, and the content must be a JSON value by itself. Walking
 /// over it to find its end is spared.
 fn sealed(text: &str) -> Option<(ExportHead, &str)> {
@@ -165,7 +165,7 @@ fn sealed(text: &str) -> Option<(ExportHead, &str)> {
     }
     let begin = text.find(BEFORE)? + BEFORE.len();
     let (rest, content) = (&text[..begin], text[begin..].strip_suffix("\n}\n")?);
-    let rest = format!("{rest}null\n}}\n");
+    let rest = format!("{rest}{{}}\n}}\n");
     let (head, found) = outside(&rest).ok()?;
     let is_there = found.is_some_and(|found| found.get().as_ptr() == rest[begin..].as_ptr());
     (is_there && digest(content.as_bytes()) == head.digest).then_some((head, content))
