@@ -92,7 +92,8 @@ fn rate(paths: &[PathBuf]) -> (Duration, Option<u64>) {
     let mut peak = None;
     let mut n_lines = 0;
     for line in out.lines() {
-        n_lines += usize::from(line.expect("a line").starts_with("{\"format\":\"caseread-rating\""));
+        n_lines +=
+            usize::from(line.expect("a line").starts_with("{\"format\":\"caseread-rating\""));
         peak = memory(&status).max(peak);
     }
     assert!(child.wait().expect("it ends").success());

@@ -1,6 +1,5 @@
 //! A case as files and the store hold it.
 
-
 use domain::{
     Answer, Applies, Case, CaseId, DetailValue, Entry, Fault, Framework, Judgement, Place, Problem,
     Reading, ReadingId, Reference, Slug, Sorted, Truth, Verdict, applies, is_shown,
@@ -162,10 +161,11 @@ fn details(
     let mut details = Sorted::new();
     for (name, text) in pairs {
         let known = Slug::new(&name).and_then(|id| framework.detail(id));
-        let place = format!("details.{name}");
         match known.map(|field| (field.id, field.parse(&text))) {
             None => problem("details", Fault::Unknown(name.into_owned())),
-            Some((_, None)) => problem(&place, Fault::NotAllowed(text.into_owned())),
+            Some((_, None)) => {
+                problem(&format!("details.{name}"), Fault::NotAllowed(text.into_owned()));
+            }
             Some((id, Some(value))) => {
                 if details.insert(id, value).is_some() {
                     problem("details", Fault::Twice(name.into_owned()));

@@ -1,6 +1,5 @@
 //! A change as files and the store hold it.
 
-
 use domain::{
     CaseId, Change, DeviceId, EvidenceId, EvidencePart, Fault, InspectionField, Place, Problem,
     ReadingId, Reference, Slug, Stamp, Target,

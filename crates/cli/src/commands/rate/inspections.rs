@@ -63,8 +63,11 @@ pub(super) fn by_inspection(paths: &[PathBuf]) -> Vec<Vec<Source>> {
             ControlFlow::Continue(())
         },
     );
-    let mut files: Vec<_> =
-        paths.into_iter().zip(files).map(|(path, (id, held))| (id, Source { path, held })).collect();
+    let mut files: Vec<_> = paths
+        .into_iter()
+        .zip(files)
+        .map(|(path, (id, held))| (id, Source { path, held }))
+        .collect();
     let first = files.iter().find_map(|(id, _)| *id);
     if files.iter().all(|(id, _)| id.is_none() || *id == first) {
         files.iter_mut().for_each(|(id, _)| *id = first.or(Some(InspectionId::new(0))));
