@@ -25,7 +25,7 @@ pub(crate) fn read_text(path: &Path) -> Result<String, Unread> {
 }
 
 /// Reads a file as text, in the place of another.
-fn read_text_into(text: &mut String, path: &Path) -> Result<(), Unread> {
+pub(crate) fn read_text_into(text: &mut String, path: &Path) -> Result<(), Unread> {
     let file = File::open(path).map_err(Unread::Unopened)?;
     let length = file.metadata().map_err(Unread::Unopened)?.len();
     refuse_large(length)?;
@@ -34,28 +34,20 @@ fn read_text_into(text: &mut String, path: &Path) -> Result<(), Unread> {
     bytes.reserve_exact(usize::try_from(length).unwrap_or_default());
     // What is no plain file tells no length beforehand.
     file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(Unread::Unopened)?;
+    put_text(text, bytes)
+}
+
+/// Takes the bytes of a file as text, in the place of another.
+pub(crate) fn put_text(text: &mut String, bytes: Vec<u8>) -> Result<(), Unread> {
     refuse_large(bytes.len() as u64)?;
     *text = String::from_utf8(bytes).map_err(|_| problem(Fault::NotText))?;
     Ok(())
 }
 
-/// Reads the bytes of a file as an export.
-pub(crate) fn export_in(bytes: &[u8]) -> Result<Exported, Unread> {
-    refuse_large(bytes.len() as u64)?;
-    let text = str::from_utf8(bytes).map_err(|_| problem(Fault::NotText))?;
-    wire::read(text, frameworks::edition).map_err(Unread::Problems)
-}
-
 /// Reads a file as an export.
 pub(crate) fn read_export(path: &Path) -> Result<Exported, Unread> {
-    read_export_with(&mut String::new(), path)
-}
-
-/// Reads a file as an export. `text` is room for its text: kept from file to file it is asked of the
-/// system once.
-pub(crate) fn read_export_with(text: &mut String, path: &Path) -> Result<Exported, Unread> {
-    read_text_into(text, path)?;
-    wire::read(text, frameworks::edition).map_err(Unread::Problems)
+    let text = read_text(path)?;
+    wire::read(&text, frameworks::edition).map_err(Unread::Problems)
 }
 
 /// What a file is called in what is printed.

@@ -1,5 +1,7 @@
 //! A change as files and the store hold it.
 
+use std::fmt;
+
 use domain::{
     CaseId, Change, DeviceId, EvidenceId, EvidencePart, Fault, InspectionField, Place, Problem,
     ReadingId, Reference, Slug, Stamp, Target,
@@ -109,7 +111,7 @@ impl<'a> ChangeRecord<'a> {
     ///
     /// # Errors
     /// The field that is missing or not allowed, as a path under `place`.
-    pub(crate) fn change(self, place: &str) -> Result<Change, Problem> {
+    pub(crate) fn change(self, place: fmt::Arguments<'_>) -> Result<Change, Problem> {
         let device = parsed(place, "device", Some(&self.device), DeviceId::parse)?;
         let target = self.target(place)?;
         for (field, number, most) in [
@@ -136,7 +138,7 @@ impl<'a> ChangeRecord<'a> {
         })
     }
 
-    fn target(&self, place: &str) -> Result<Target, Problem> {
+    fn target(&self, place: fmt::Arguments<'_>) -> Result<Target, Problem> {
         let case = || parsed(place, "case", self.case.as_deref(), CaseId::parse);
         let reading = || parsed(place, "reading", self.reading.as_deref(), ReadingId::parse);
         let reference = || parsed(place, "reference", self.reference.as_deref(), Reference::new);
@@ -176,7 +178,7 @@ impl<'a> ChangeRecord<'a> {
 }
 
 fn parsed<T>(
-    place: &str,
+    place: fmt::Arguments<'_>,
     field: &str,
     text: Option<&str>,
     parse: impl Fn(&str) -> Option<T>,

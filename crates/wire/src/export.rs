@@ -7,8 +7,9 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use domain::{CaseId, Change, Fault, Framework, Inspection, Place, Problem, Refusal, Target};
-use serde::de::{Deserializer, Error};
+use domain::{
+    CaseId, Change, DeviceId, Fault, Framework, Inspection, Place, Problem, Refusal, Target,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -69,13 +70,15 @@ struct Outside<'a> {
 }
 
 #[derive(Deserialize)]
-struct Content<'a, Case, Change> {
+struct Content<'a> {
     #[serde(borrow)]
     framework: &'a RawValue,
     #[serde(borrow)]
     inspection: &'a RawValue,
-    cases: Vec<Case>,
-    changes: Vec<Change>,
+    #[serde(borrow)]
+    cases: Vec<&'a RawValue>,
+    #[serde(borrow)]
+    changes: Vec<&'a RawValue>,
 }
 
 /// An export whose outside is sound and whose inside is read step by step.
@@ -86,7 +89,7 @@ pub struct Opened<'a> {
     pub edition: Arc<Edition>,
     cases: Vec<&'a RawValue>,
     changes: Vec<&'a RawValue>,
-    state: Inspection,
+    pub(crate) state: Inspection,
     read: Vec<Change>,
     n_read: usize,
     problems: Vec<Problem>,
@@ -158,7 +161,7 @@ fn without(text: &str, part: Option<&RawValue>) -> String {
 /// Where the content lies is a guess that is then proved: the rest of the file with `{}` in its place
 /// must be an export whose content that is, and the content must be a JSON value by itself. Walking
 /// over it to find its end is spared.
-fn sealed(text: &str) -> Option<(ExportHead, &str)> {
+pub(crate) fn sealed(text: &str) -> Option<(ExportHead, &str)> {
     const BEFORE: &str = "\n  \"content\": ";
     if text.len() as u64 > LARGEST_FILE {
         return None;
@@ -171,10 +174,8 @@ fn sealed(text: &str) -> Option<(ExportHead, &str)> {
     (is_there && digest(content.as_bytes()) == head.digest).then_some((head, content))
 }
 
-/// The head of an export and the parts of its content, with cases and changes read as far as asked.
-fn parts<'a, Case: Deserialize<'a>, Change: Deserialize<'a>>(
-    text: &'a str,
-) -> Result<(ExportHead, Content<'a, Case, Change>), Vec<Problem>> {
+/// The head of a file and the parts of its content, whose digest is the one the head names.
+fn parts(text: &str) -> Result<(ExportHead, Content<'_>), Vec<Problem>> {
     if let Some((head, content)) = sealed(text)
         && let Ok(content) = serde_json::from_str(content)
     {
@@ -201,45 +202,17 @@ pub fn open<'a>(
     text: &'a str,
     known: impl Fn(&str) -> Option<Arc<Edition>>,
 ) -> Result<Opened<'a>, Vec<Problem>> {
-    let (mut opened, cases, changes) = begun(parts::<&RawValue, &RawValue>(text)?, known)?;
-    (opened.cases, opened.changes) = (cases, changes);
+    let (head, content) = parts(text)?;
+    let edition = edition(&head, content.framework.get(), known)?;
+    let record = serde_json::from_str(content.inspection.get())
+        .map_err(|error| vec![json::problem_in("content.inspection", &error)])?;
+    let counts = (content.cases.len(), content.changes.len());
+    let mut opened = Opened::begin(head, edition, record, counts)?;
+    (opened.cases, opened.changes) = (content.cases, content.changes);
     Ok(opened)
 }
 
-/// An export of which everything but its cases and changes is read and checked, and these apart.
-fn begun<'a, Case, Change>(
-    (head, content): (ExportHead, Content<'a, Case, Change>),
-    known: impl Fn(&str) -> Option<Arc<Edition>>,
-) -> Result<(Opened<'a>, Vec<Case>, Vec<Change>), Vec<Problem>> {
-    let edition = edition(&head, content.framework.get(), known)?;
-    let mut problems = Vec::new();
-    let record: InspectionRecord<'_> = serde_json::from_str(content.inspection.get())
-        .map_err(|error| vec![json::problem_in("content.inspection", &error)])?;
-    let state = record.inspection("content.inspection", &mut problems);
-    for (part, said, found) in [
-        ("n_cases", head.n_cases, content.cases.len()),
-        ("n_changes", head.n_changes, content.changes.len()),
-    ] {
-        if said != found {
-            let fault = Fault::CountDiffers { said, found };
-            problems.push(Problem::at(Place::Part(part.to_owned()), fault));
-        }
-    }
-    let Some(state) = state else { return Err(problems) };
-    let opened = Opened {
-        head,
-        edition,
-        cases: Vec::new(),
-        changes: Vec::new(),
-        state,
-        read: Vec::new(),
-        n_read: 0,
-        problems,
-    };
-    Ok((opened, content.cases, content.changes))
-}
-
-fn edition(
+pub(crate) fn edition(
     head: &ExportHead,
     text: &str,
     known: impl Fn(&str) -> Option<Arc<Edition>>,
@@ -266,6 +239,28 @@ fn edition(
 }
 
 impl Opened<'_> {
+    /// An export before its first case and change; `counts` tells how many of each there are.
+    pub(crate) fn begin(
+        head: ExportHead,
+        edition: Arc<Edition>,
+        record: InspectionRecord<'_>,
+        counts: (usize, usize),
+    ) -> Result<Self, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let state = record.inspection("content.inspection", &mut problems);
+        for (part, said, found) in
+            [("n_cases", head.n_cases, counts.0), ("n_changes", head.n_changes, counts.1)]
+        {
+            if said != found {
+                let fault = Fault::CountDiffers { said, found };
+                problems.push(Problem::at(Place::Part(part.to_owned()), fault));
+            }
+        }
+        let Some(state) = state else { return Err(problems) };
+        let (cases, changes, read) = (Vec::new(), Vec::new(), Vec::with_capacity(counts.1));
+        Ok(Self { head, edition, cases, changes, state, read, n_read: 0, problems })
+    }
+
     /// How many cases and changes there are to read.
     pub fn n_steps(&self) -> usize {
         self.cases.len() + self.changes.len()
@@ -293,7 +288,7 @@ impl Opened<'_> {
         }
     }
 
-    fn put_case(&mut self, at: usize, record: CaseRecord<'_>) {
+    pub(crate) fn put_case(&mut self, at: usize, record: CaseRecord<'_>) {
         let place = format!("content.cases[{at}]");
         let case = record.case(&self.edition.framework, &place, &mut self.problems);
         if let Some((id, case)) = case {
@@ -306,12 +301,9 @@ impl Opened<'_> {
     }
 
     fn read_change(&mut self, at: usize) {
-        let place = format!("content.changes[{at}]");
-        let record = serde_json::from_str::<ChangeRecord<'_>>(self.changes[at].get());
-        match record
-            .map_err(|error| json::problem_in(&*place, &error))
-            .and_then(|record| record.change(&place))
-        {
+        let record = serde_json::from_str::<ChangeRecord<'_>>(self.changes[at].get())
+            .map_err(|error| json::problem_in(format!("content.changes[{at}]"), &error));
+        match record.and_then(|record| record.change(format_args!("content.changes[{at}]"))) {
             Ok(change) => self.read.push(change),
             Err(problem) => self.problems.push(problem),
         }
@@ -326,11 +318,20 @@ impl Opened<'_> {
         if !self.problems.is_empty() {
             return Err(self.problems);
         }
-        let mut changes = self.read;
+        let mut changes = std::mem::take(&mut self.read);
         in_order(&mut changes);
-        let framework = &self.edition.framework;
-        let inspection = fold(framework, &self.state, &changes)?;
-        let mut problems = differences(&self.state, &inspection);
+        let inspection = fold(&self.edition.framework, &self.state, &changes)?;
+        self.settle(inspection, changes)
+    }
+
+    /// Holds the fold of the changes against the state, once all is read.
+    pub(crate) fn settle(
+        self,
+        inspection: Inspection,
+        changes: Vec<Change>,
+    ) -> Result<Exported, Vec<Problem>> {
+        let mut problems = self.problems;
+        problems.extend(differences(&self.state, &inspection));
         if problems.is_empty() {
             return Ok(Exported { head: self.head, edition: self.edition, inspection, changes });
         }
@@ -344,7 +345,12 @@ const MOST_DIFFERENCES: usize = 50;
 
 /// Puts changes in the one order in which they are folded.
 pub fn in_order(changes: &mut [Change]) {
-    changes.sort_unstable_by_key(|one| (one.stamp.clock, one.stamp.device, one.stamp.sequence));
+    changes.sort_unstable_by_key(place_in_order);
+}
+
+/// By what changes are ordered.
+pub(crate) fn place_in_order(change: &Change) -> (u64, DeviceId, u32) {
+    (change.stamp.clock, change.stamp.device, change.stamp.sequence)
 }
 
 fn fold(
@@ -386,45 +392,6 @@ fn differences(state: &Inspection, fold: &Inspection) -> Vec<Problem> {
             .push(Problem::at(Place::Part("content.inspection".to_owned()), Fault::StateDiffers));
     }
     problems
-}
-
-/// Reads a whole export in one go.
-///
-/// # Errors
-/// Every problem of the file.
-pub fn read(
-    text: &str,
-    known: impl Fn(&str) -> Option<Arc<Edition>>,
-) -> Result<Exported, Vec<Problem>> {
-    if let Some(exported) = sound(text, &known) {
-        return Ok(exported);
-    }
-    open(text, known)?.finish()
-}
-
-/// Reads an export with cases and changes in one walk; `None` where anything is wrong with it.
-///
-/// The walk breaks off at the first thing that does not fit. What [`open`] reads one by one can all be
-/// told, and takes twice as long.
-fn sound(text: &str, known: impl Fn(&str) -> Option<Arc<Edition>>) -> Option<Exported> {
-    let (mut opened, cases, changes) =
-        begun(parts::<CaseRecord<'_>, Sound>(text).ok()?, known).ok()?;
-    for (at, record) in cases.into_iter().enumerate() {
-        opened.put_case(at, record);
-    }
-    opened.read = changes.into_iter().map(|Sound(change)| change).collect();
-    opened.finish().ok()
-}
-
-/// A change whose record has nothing wrong with it.
-struct Sound(Change);
-
-impl<'de> Deserialize<'de> for Sound {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let record = ChangeRecord::deserialize(deserializer)?;
-        // Whoever is told of it reads again, and is told where.
-        record.change("").map(Self).map_err(|_| Error::custom("unsound"))
-    }
 }
 
 /// The changes that a file of `chosen` cases carries; of all where nothing is chosen.

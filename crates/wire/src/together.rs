@@ -17,10 +17,8 @@ use crate::export::{Exported, in_order};
 pub struct Together {
     /// The edition that all of them work to.
     pub edition: Arc<Edition>,
-    /// The inspection: the fold of the changes.
+    /// The inspection: the fold of the changes of all files.
     pub inspection: Inspection,
-    /// The changes of all files, each once, in the order of their clocks.
-    pub changes: Vec<Change>,
 }
 
 /// Puts exports together; each is given with the name that problems call it by.
@@ -28,14 +26,7 @@ pub struct Together {
 /// # Errors
 /// Every reason why they do not go together, each with the position of the file it is in. Without a
 /// file there is nothing to put together, and nothing wrong to name.
-pub fn together(mut files: Vec<(String, Exported)>) -> Result<Together, Vec<(usize, Problem)>> {
-    if files.len() == 1
-        && let Some((_, Exported { edition, inspection, changes, .. })) = files.pop()
-    {
-        // One file was folded when it was read, and shares with no other.
-        return Ok(Together { edition, inspection, changes });
-    }
-    let files = files.as_slice();
+pub fn together(files: &[(String, Exported)]) -> Result<Together, Vec<(usize, Problem)>> {
     let Some((_, first)) = files.first() else { return Err(Vec::new()) };
     let mut problems = strangers(files);
     if !problems.is_empty() {
@@ -49,7 +40,7 @@ pub fn together(mut files: Vec<(String, Exported)>) -> Result<Together, Vec<(usi
     let changes = union(files);
     let inspection = Inspection::fold(&first.edition.framework, first.inspection.id, &changes)
         .map_err(|(at, refusal)| vec![refused(files, &changes[at], refusal)])?;
-    Ok(Together { edition: Arc::clone(&first.edition), inspection, changes })
+    Ok(Together { edition: Arc::clone(&first.edition), inspection })
 }
 
 /// Files of another inspection or edition than the first.

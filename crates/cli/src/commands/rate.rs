@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use domain::{Progress, Results};
-use wire::Together;
+use wire::{Exported, Folded, Together};
 use words::Words;
 
 use crate::abreast;
@@ -88,29 +88,50 @@ pub(crate) fn rate(
 
 /// Puts the files of one inspection together and rates what they hold between them.
 fn rate_one(words: Words, sources: &[Source], text: &mut String, form: Printed) -> Outcome {
+    match read_one(words, sources, text) {
+        Ok((files, together)) => Outcome::well(print(words, &files, &together, form)),
+        Err(err) => Outcome::problems(err),
+    }
+}
+
+fn read_one(
+    words: Words,
+    sources: &[Source],
+    text: &mut String,
+) -> Result<(Vec<FileRead>, Together), Printer> {
     let mut err = Printer::default();
-    let (mut files, mut exports) = (Vec::new(), Vec::new());
+    if let [source] = sources {
+        // What is put together with nothing else needs its changes no more once they are folded.
+        let read = source.read(text, wire::read_folded);
+        let Folded { head, edition, inspection } = read.map_err(|unread| {
+            err.unread(words, &source.name(), &unread);
+            err
+        })?;
+        let file = FileRead { name: source.name(), head };
+        return Ok((vec![file], Together { edition, inspection }));
+    }
+    let mut exports = Vec::new();
     for source in sources {
-        let name = source.name();
-        match source.read(text) {
-            Ok(exported) => {
-                files.push(FileRead { name: name.clone(), head: exported.head.clone() });
-                exports.push((name, exported));
-            }
-            Err(unread) => err.unread(words, &name, &unread),
+        match source.read(text, wire::read) {
+            Ok(exported) => exports.push((source.name(), exported)),
+            Err(unread) => err.unread(words, &source.name(), &unread),
         }
     }
     if exports.len() < sources.len() {
-        return Outcome::problems(err);
+        return Err(err);
     }
-    match wire::together(exports) {
-        Ok(together) => Outcome::well(print(words, &files, &together, form)),
+    match wire::together(&exports) {
+        Ok(together) => {
+            let files =
+                exports.into_iter().map(|(name, Exported { head, .. })| FileRead { name, head });
+            Ok((files.collect(), together))
+        }
         Err(problems) => {
             for (at, problem) in problems {
-                let file = files.get(at).map_or("", |file| &file.name);
+                let file = exports.get(at).map_or("", |(name, _)| name);
                 err.problem(words, file, &problem);
             }
-            Outcome::problems(err)
+            Err(err)
         }
     }
 }

@@ -7,9 +7,10 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use domain::InspectionId;
-use wire::{Exported, LARGEST_FILE, Whose, whose};
+use domain::{InspectionId, Problem};
+use wire::{Edition, LARGEST_FILE, Whose, whose};
 
 use crate::abreast;
 use crate::input::{self, Unread};
@@ -17,6 +18,9 @@ use crate::input::{self, Unread};
 /// How much of a file is read at first, in bytes: more than a framework, which stands before what is
 /// looked for.
 const BEGINNING: u64 = 1 << 17;
+
+/// How an edition is asked for by its digest.
+type Known = fn(&str) -> Option<Arc<Edition>>;
 
 /// A file to be read.
 pub(super) struct Source {
@@ -31,16 +35,22 @@ impl Source {
         input::name(&self.path)
     }
 
-    /// Reads it. `text` is room for its text.
-    pub(super) fn read(&self, text: &mut String) -> Result<Exported, Unread> {
-        let read = match &self.held {
-            Some(bytes) => input::export_in(bytes),
-            None => input::read_export_with(text, &self.path),
+    /// Reads it with `read`. `text` is room for its text: kept from file to file it is asked of the
+    /// system once.
+    pub(super) fn read<Read>(
+        &self,
+        text: &mut String,
+        read: impl Fn(&str, Known) -> Result<Read, Vec<Problem>>,
+    ) -> Result<Read, Unread> {
+        let found = match &self.held {
+            Some(bytes) => input::put_text(text, bytes.clone()),
+            None => input::read_text_into(text, &self.path),
         };
-        read.map_err(|unread| match unread {
+        found.map_err(|unread| match unread {
             Unread::Unopened(_) if fs::read_dir(&self.path).is_ok() => Unread::NoExport,
             unread => unread,
-        })
+        })?;
+        read(text, frameworks::edition).map_err(Unread::Problems)
     }
 }
 
