@@ -3,9 +3,10 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use domain::{Fault, Place, Problem};
-use wire::{Exported, LARGEST_FILE};
+use wire::{Edition, Exported, LARGEST_FILE};
 
 /// Why a file could not be read.
 pub(crate) enum Unread {
@@ -48,6 +49,38 @@ pub(crate) fn put_text(text: &mut String, bytes: Vec<u8>) -> Result<(), Unread> 
 pub(crate) fn read_export(path: &Path) -> Result<Exported, Unread> {
     let text = read_text(path)?;
     wire::read(&text, frameworks::edition).map_err(Unread::Problems)
+}
+
+/// The editions that files brought, so that each is read once and shared by all files that work to it.
+#[derive(Default)]
+pub(crate) struct Editions(Mutex<Vec<Arc<Edition>>>);
+
+/// The most editions kept, so that the memory for them has a bound.
+const MOST_EDITIONS: usize = 16;
+
+impl Editions {
+    /// The edition with this digest, if it is bundled or a file brought it.
+    pub(crate) fn known(&self, digest: &str) -> Option<Arc<Edition>> {
+        let brought = || {
+            let kept = self.kept();
+            kept.iter().find(|one| one.framework.digest == digest).cloned()
+        };
+        frameworks::edition(digest).or_else(brought)
+    }
+
+    /// Keeps an edition that a file brought.
+    pub(crate) fn keep(&self, edition: &Arc<Edition>) {
+        if self.known(&edition.framework.digest).is_none() {
+            let mut kept = self.kept();
+            if kept.len() < MOST_EDITIONS {
+                kept.push(Arc::clone(edition));
+            }
+        }
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Vec<Arc<Edition>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// What a file is called in what is printed.

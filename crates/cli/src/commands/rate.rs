@@ -10,6 +10,7 @@ use words::Words;
 use crate::abreast;
 use crate::args::Form;
 use crate::exit::{Outcome, Teller};
+use crate::input::{Editions, Unread};
 use crate::printer::Printer;
 
 mod inspections;
@@ -70,10 +71,11 @@ pub(crate) fn rate(
         Form::Json if inspections.len() > 1 => Printed::JsonLine,
         Form::Json => Printed::Json,
     };
+    let editions = Editions::default();
     let mut is_first = true;
     abreast::in_order(
         &inspections,
-        |text, files| rate_one(words, files, text, form),
+        |text, files| rate_one(words, files, &editions, text, form),
         |mut outcome| {
             if !outcome.out.is_empty() {
                 if form == Printed::Text && !is_first {
@@ -87,33 +89,64 @@ pub(crate) fn rate(
 }
 
 /// Puts the files of one inspection together and rates what they hold between them.
-fn rate_one(words: Words, sources: &[Source], text: &mut String, form: Printed) -> Outcome {
-    match read_one(words, sources, text) {
+fn rate_one(
+    words: Words,
+    sources: &[Source],
+    editions: &Editions,
+    text: &mut String,
+    form: Printed,
+) -> Outcome {
+    let read = match sources {
+        [source] => read_alone(words, source, editions, text),
+        _ => read_together(words, sources, editions, text),
+    };
+    match read {
         Ok((files, together)) => Outcome::well(print(words, &files, &together, form)),
         Err(err) => Outcome::problems(err),
     }
 }
 
-fn read_one(
+/// What is put together with no other file needs its changes no more once they are folded.
+fn read_alone(
+    words: Words,
+    source: &Source,
+    editions: &Editions,
+    text: &mut String,
+) -> Result<(Vec<FileRead>, Together), Printer> {
+    let read = source.read_into(text).and_then(|()| {
+        wire::read_folded(text, |digest| editions.known(digest)).map_err(Unread::Problems)
+    });
+    match read {
+        Ok(Folded { head, edition, inspection }) => {
+            editions.keep(&edition);
+            let file = FileRead { name: source.name(), head };
+            Ok((vec![file], Together { edition, inspection }))
+        }
+        Err(unread) => {
+            let mut err = Printer::default();
+            err.unread(words, &source.name(), &unread);
+            Err(err)
+        }
+    }
+}
+
+fn read_together(
     words: Words,
     sources: &[Source],
+    editions: &Editions,
     text: &mut String,
 ) -> Result<(Vec<FileRead>, Together), Printer> {
     let mut err = Printer::default();
-    if let [source] = sources {
-        // What is put together with nothing else needs its changes no more once they are folded.
-        let read = source.read(text, wire::read_folded);
-        let Folded { head, edition, inspection } = read.map_err(|unread| {
-            err.unread(words, &source.name(), &unread);
-            err
-        })?;
-        let file = FileRead { name: source.name(), head };
-        return Ok((vec![file], Together { edition, inspection }));
-    }
     let mut exports = Vec::new();
     for source in sources {
-        match source.read(text, wire::read) {
-            Ok(exported) => exports.push((source.name(), exported)),
+        let read = source.read_into(text).and_then(|()| {
+            wire::read(text, |digest| editions.known(digest)).map_err(Unread::Problems)
+        });
+        match read {
+            Ok(exported) => {
+                editions.keep(&exported.edition);
+                exports.push((source.name(), exported));
+            }
             Err(unread) => err.unread(words, &source.name(), &unread),
         }
     }
