@@ -171,7 +171,9 @@ pub(crate) fn sealed(text: &str) -> Option<(ExportHead, &str)> {
     let rest = format!("{rest}{{}}\n}}\n");
     let (head, found) = outside(&rest).ok()?;
     let is_there = found.is_some_and(|found| found.get().as_ptr() == rest[begin..].as_ptr());
-    (is_there && digest(content.as_bytes()) == head.digest).then_some((head, content))
+    // Blanks around a value are no part of it.
+    let is_bare = content.starts_with('{') && content.ends_with('}');
+    (is_there && is_bare && digest(content.as_bytes()) == head.digest).then_some((head, content))
 }
 
 /// The head of a file and the parts of its content, whose digest is the one the head names.

@@ -333,6 +333,20 @@ fn work_in_a_case_that_was_never_added_is_refused() {
 }
 
 #[test]
+fn changes_are_folded_by_their_clocks_wherever_they_stand() {
+    let text = written(&small("service: One; 1: court 001; 1 2.1.1a: yes; 1 2.1.1a: no"));
+    let (head, changes) = text.split_once("\"changes\":[\n").unwrap();
+    let (changes, end) = changes.split_once("]\n}").unwrap();
+    let mut lines: Vec<_> = changes.split(",\n").collect();
+    let n = lines.len();
+    lines.swap(n - 1, n - 2);
+    let swapped = resealed(&format!("{head}\"changes\":[\n{}]\n}}{end}", lines.join(",\n")));
+    assert_ne!(swapped, text);
+    let (one, other) = (read_every_way(&text).unwrap(), read_every_way(&swapped).unwrap());
+    assert_eq!((one.inspection, one.changes), (other.inspection, other.changes));
+}
+
+#[test]
 fn a_list_of_differences_comes_to_an_end() {
     let cases: Vec<_> = (1..=60).map(|id| format!("{id}: court {id:03}")).collect();
     let text = written(&small(&cases.join(";")));
