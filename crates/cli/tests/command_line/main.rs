@@ -8,6 +8,7 @@ mod desk;
 mod framework_files;
 mod guide;
 mod json;
+mod many;
 mod rate;
 mod sample;
 mod summary;

@@ -16,3 +16,5 @@ mod heads;
 mod legal_edits;
 mod parted;
 mod shelved;
+mod together;
+mod whose;

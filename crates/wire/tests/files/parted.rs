@@ -47,8 +47,15 @@ fn read(text: &str) -> Exported {
 
 /// What files give together: the text of one file with all of it, and its results.
 fn joined(files: &[(String, Exported)]) -> Result<(String, Results), Vec<Problem>> {
-    let Together { edition, inspection, changes } = together(files)
+    let Together { edition, inspection } = together(files)
         .map_err(|found| found.into_iter().map(|(_, problem)| problem).collect::<Vec<_>>())?;
+    let mut changes: Vec<Change> = Vec::new();
+    for change in files.iter().flat_map(|(_, file)| &file.changes) {
+        if changes.iter().all(|one| one.id() != change.id()) {
+            changes.push(change.clone());
+        }
+    }
+    wire::in_order(&mut changes);
     Ok((written(&inspection, &changes), rate(&edition.framework, &inspection)))
 }
 
