@@ -299,8 +299,6 @@ fn started() -> Desk {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
-
     #[test]
     fn a_change_and_its_way_back_restore_everything(
         work in prop::collection::vec(cell(), 0..30),

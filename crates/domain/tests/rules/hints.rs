@@ -124,8 +124,6 @@ fn a_framework_that_asks_no_reasons_still_asks_for_one_against_a_pattern() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
-
     /// Only verdicts enter a share: the same verdict rates the same under any answers.
     #[test]
     fn answers_and_hints_never_change_a_rating(

@@ -344,8 +344,6 @@ fn fewest<'a>(ways: impl Iterator<Item = &'a (Vec<u32>, Results)>) -> Option<u32
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
-
     /// Judgements really are turned, in every number there is, and the inspection is rated again.
     #[test]
     fn no_fewer_judgements_move_a_rating_than_it_says_and_as_many_do(work in chance::work(4)) {

@@ -1,8 +1,8 @@
 //! Optional standards: when they leave the total, and when they are owed like any other (3.3, 3.6).
 
-use domain::{Combination, Evidence, Framework, KeyQuestion, Standard, progress, rate};
+use domain::{Bands, Combination, Evidence, Framework, KeyQuestion, Standard, progress, rate};
 
-use crate::builder::{framework, judged, key_question, standard};
+use crate::builder::{framework, judged, key_question, parts, standard};
 use crate::desk::{Desk, slug};
 use crate::statements::{assert_stated, of_results};
 
@@ -52,6 +52,31 @@ fn without_a_proposal_and_without_a_case_an_optional_standard_leaves_the_total()
          4.3 unrated, no cases; 4.3 leaves the total
          4.4 unrated, not proposed; 4.4 leaves the total",
     );
+}
+
+/// Two standards in the total, the second optional, with a table made for this maximum.
+fn check_table(maximum: u32, work: &str, expected: &str) {
+    let mut parts = parts(vec![judged("1.1"), Standard { optional: true, ..judged("4.1") }]);
+    let bands = Bands { requires_improvement: 1, good: 2, outstanding: 3 };
+    parts.rules.overall = Some((maximum, bands));
+    let desk = Desk::with(Framework::build(parts).unwrap(), work);
+    assert_stated(&of_results(&rate(&desk.framework, &desk.inspection)), expected);
+}
+
+#[test]
+fn the_table_bands_the_total_it_was_made_for_and_the_general_rule_any_other() {
+    check_table(3, "proposed 1.1: outstanding", "total 3 of 3, outstanding");
+    check_table(
+        3,
+        "proposed 1.1: outstanding; proposed 4.1: inadequate",
+        "total 3 of 6, requires-improvement by the general rule",
+    );
+    check_table(
+        6,
+        "proposed 1.1: outstanding; proposed 4.1: inadequate",
+        "total 3 of 6, outstanding",
+    );
+    check_table(6, "proposed 1.1: good", "total 2 of 3, good by the general rule");
 }
 
 #[test]

@@ -194,8 +194,6 @@ fn a_framework_without_a_table_is_banded_by_the_general_rule() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
-
     /// Subtotals add up to the total, and one standard better never makes a service worse.
     #[test]
     fn a_better_standard_never_makes_a_service_worse(

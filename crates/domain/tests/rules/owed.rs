@@ -262,8 +262,6 @@ fn satisfy(desk: &mut Desk, owed: Owed, way: u32) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
-
     /// At every point of the way asked is done and owed, and doing the first thing owed again and
     /// again comes to an end with nothing owed.
     #[test]

@@ -124,8 +124,6 @@ fn what_the_panel_gave_is_kept_with_its_reason_its_name_and_its_time() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
-
     /// Whatever the panel gives: everything computed is the same with it and without it.
     #[test]
     fn no_rating_of_the_panel_changes_a_computed_one(

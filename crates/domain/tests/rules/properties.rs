@@ -65,8 +65,6 @@ fn give(desk: &mut Desk, given: &[&str]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
-
     #[test]
     fn a_judgement_turned_to_sufficient_lowers_nothing(
         work in work(5),
