@@ -90,6 +90,7 @@ fn title(state: &AppState) -> String {
             Screen::Service => t.title_service().to_owned(),
             Screen::Results => t.title_results().to_owned(),
             Screen::HandOver => t.title_hand_over().to_owned(),
+            Screen::Edition(_) => t.title_edition().to_owned(),
         },
     };
     t.title_screen(screen)
@@ -126,7 +127,7 @@ fn Page(props: &PageProps) -> Html {
         Route::About => pages::about::about(t),
         Route::Unknown => pages::home::not_found(t),
         Route::Inspection(_, screen) => match &props.open {
-            Some(open) => pages::inspection::screen(desk, reader, open, screen),
+            Some(open) => pages::inspection::screen(desk, reader, props.device, open, screen),
             None => pages::inspection::not_open(t, props.closed.as_deref()),
         },
     }

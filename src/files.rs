@@ -8,8 +8,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use domain::{
-    CaseId, CaseNews, Change, Comparison, DeviceId, Fault, Inspection, InspectionId, Place,
-    Problem, Target, compare,
+    Carried, CaseId, CaseNews, Change, Comparison, DeviceId, Fault, Inspection, InspectionId,
+    Place, Problem, Target, compare,
 };
 use wire::{Edition, Exported, Signature, store};
 
@@ -88,6 +88,13 @@ pub async fn create(
         }
     }
     adopt(desk, edition, inspection, &changes, &Progress::silent()).await.is_ok()
+}
+
+/// Puts an inspection on the shelf that was carried over to another edition, and takes it in hand. Gives
+/// whether it could be kept.
+pub async fn begin_again(desk: &Desk, edition: Arc<Edition>, carried: &Carried) -> bool {
+    let inspection = carried.inspection.clone();
+    adopt(desk, edition, inspection, &carried.changes, &Progress::silent()).await.is_ok()
 }
 
 /// Reads a framework file and keeps its edition. Gives it, and whether it is new here.

@@ -43,6 +43,8 @@ pub enum Screen {
     Results,
     /// What goes out.
     HandOver,
+    /// Another edition of its framework, by digest.
+    Edition(String),
 }
 
 impl Route {
@@ -88,6 +90,7 @@ impl Route {
                 Screen::Service => format!("/i/{id}/service"),
                 Screen::Results => format!("/i/{id}/results"),
                 Screen::HandOver => format!("/i/{id}/handover"),
+                Screen::Edition(digest) => format!("/i/{id}/edition/{digest}"),
             },
         }
     }
@@ -129,6 +132,7 @@ impl Screen {
             ["service"] => Self::Service,
             ["results"] => Self::Results,
             ["handover"] => Self::HandOver,
+            ["edition", digest] => Self::Edition((*digest).to_owned()),
             _ => return None,
         })
     }
@@ -159,6 +163,7 @@ mod tests {
             Screen::Service,
             Screen::Results,
             Screen::HandOver,
+            Screen::Edition("0f".repeat(32)),
         ];
         let inspections = screens.map(|screen| Route::Inspection(id, screen));
         let framework = Route::Framework("0f".repeat(32));

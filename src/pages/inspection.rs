@@ -1,19 +1,26 @@
 //! The screens of an inspection, and what is shown while it is not in hand.
 
+use domain::DeviceId;
 use words::Words;
 use yew::prelude::*;
 
 use crate::components::problems::problem_list;
 use crate::pages::{
-    case_details::case_details, case_reading::CaseReading, cases::cases, hand_over::HandOver,
-    overview::overview, results::results, service::service,
+    case_details::case_details, case_reading::CaseReading, cases::cases, edition::OtherEdition,
+    hand_over::HandOver, overview::overview, results::results, service::service,
 };
 use crate::route::{Route, Screen};
 use crate::shelf::OpenFault;
 use crate::store::{Desk, Open};
 
 /// The screen of an inspection that is in hand.
-pub fn screen(desk: &Desk, reader: AttrValue, open: &Open, screen: &Screen) -> Html {
+pub fn screen(
+    desk: &Desk,
+    reader: AttrValue,
+    device: DeviceId,
+    open: &Open,
+    screen: &Screen,
+) -> Html {
     let edition = open.edition.clone();
     let inspection = open.inspection.clone();
     match screen {
@@ -21,6 +28,9 @@ pub fn screen(desk: &Desk, reader: AttrValue, open: &Open, screen: &Screen) -> H
         Screen::Cases => cases(desk, open, &reader),
         Screen::Service => service(desk, open),
         Screen::Results => results(desk, open),
+        Screen::Edition(digest) => html! {
+            <OtherEdition open={open.clone()} digest={digest.clone()} {reader} {device} />
+        },
         Screen::HandOver => html! {
             <HandOver {edition} {inspection} {reader} outbox={open.outbox.clone()} exported_at={open.exported_at} />
         },

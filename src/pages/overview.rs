@@ -8,6 +8,7 @@ use crate::browser::clock;
 use crate::components::fields::{InputField, SelectField};
 use crate::components::note_field::line_field;
 use crate::components::rating_tag::rating_tag;
+use crate::pages::edition::OtherEditions;
 use crate::pages::home::fieldwork;
 use crate::pages::import::ReaderName;
 use crate::route::{Route, Screen};
@@ -32,12 +33,37 @@ pub fn overview(desk: &Desk, open: &Open, reader: &str) -> Html {
             }
             { next(t, &open.inspection, &progress) }
             { standing(t, open, &results, &progress) }
+            { edition(t, open) }
             <p>{ match open.exported_at {
                 Some(at) => t.saved_copy(clock::local_time(at)),
                 None => t.saved_no_copy().to_owned(),
             } }</p>
             { settings(desk, &open.inspection) }
         </div>
+    }
+}
+
+/// The edition worked to, where the work came from, and other editions there are.
+fn edition(t: Words, open: &Open) -> Html {
+    let framework = &open.edition.framework;
+    html! {
+        <section class="overview-edition">
+            <p>
+                { t.edition_works_to(framework.identifier, &framework.edition) }{ " " }
+                <a href={Route::Framework(framework.digest.clone()).href()}>{ t.edition_look() }</a>
+            </p>
+            if let Some(origin) = &open.inspection.origin {
+                <p>
+                    { t.edition_origin(&origin.edition) }{ " " }
+                    <a href={Route::Inspection(origin.inspection, Screen::Overview).href()}>{ t.edition_origin_link() }</a>
+                </p>
+            }
+            <OtherEditions
+                inspection={open.inspection.id}
+                identifier={framework.identifier.to_string()}
+                digest={framework.digest.clone()}
+            />
+        </section>
     }
 }
 
