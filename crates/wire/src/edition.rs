@@ -59,7 +59,7 @@ impl Edition {
         let mut reader = NodeReader::default();
         let record = FrameworkRecord::from_node(&node, &mut reader);
         if !reader.misfits.is_empty() {
-            return Err(reader.misfits.into_iter().map(misfit).collect());
+            return Err(misfits(reader));
         }
         let framework = record.framework(digest.to_owned())?;
         Ok(Self { framework, text: json.to_owned() })
@@ -77,6 +77,10 @@ impl Edition {
 }
 
 /// What does not fit, in a file that no person wrote.
+pub(crate) fn misfits(reader: NodeReader) -> Vec<Problem> {
+    reader.misfits.into_iter().map(misfit).collect()
+}
+
 fn misfit((path, misfit): (String, Misfit)) -> Problem {
     let fault = match misfit {
         Misfit::Expected(shape) => Fault::Expected(shape),

@@ -121,28 +121,49 @@ pub fn peek(text: &str) -> Result<ExportHead, Vec<Problem>> {
 
 /// The head of a file, and its content where it has any.
 fn outside(text: &str) -> Result<(ExportHead, Option<&RawValue>), Vec<Problem>> {
+    let kind = Kind { format: FORMAT, version: VERSION, largest: LARGEST_FILE };
+    let (head, content) = open_kind(text, &kind)?;
+    let head = serde_json::from_str(&head).map_err(|error| vec![json::problem(&error)])?;
+    Ok((head, content))
+}
+
+/// A kind of file that Caseread writes.
+pub(crate) struct Kind {
+    pub(crate) format: &'static str,
+    pub(crate) version: u32,
+    pub(crate) largest: u64,
+}
+
+/// The text of a file of this kind without its content, and the content where it has any.
+pub(crate) fn open_kind<'a>(
+    text: &'a str,
+    kind: &Kind,
+) -> Result<(String, Option<&'a RawValue>), Vec<Problem>> {
     let fail = |fault| vec![Problem::at(Place::File, fault)];
     let found = text.len() as u64;
-    if found > LARGEST_FILE {
-        return Err(fail(Fault::TooLarge { found, most: LARGEST_FILE }));
+    if found > kind.largest {
+        return Err(fail(Fault::TooLarge { found, most: kind.largest }));
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let outside: Outside<'_> = serde_json::from_str(text).map_err(|error| {
         // An array, a number, or another program's object: sound JSON that is none of ours.
         if error.is_data() { fail(Fault::NotOurs) } else { vec![json::problem(&error)] }
     })?;
-    match (outside.format.as_deref(), outside.version) {
-        (Some(FORMAT), Some(version)) if version > VERSION => {
-            Err(fail(Fault::NewerVersion { found: version, newest: VERSION }))
+    let format = outside.format.as_deref().unwrap_or_default();
+    match outside.version {
+        Some(version) if format == kind.format && version > kind.version => {
+            Err(fail(Fault::NewerVersion { found: version, newest: kind.version }))
         }
-        // Version 2 added what was carried over from another edition; of version 1 nothing is read otherwise.
-        (Some(FORMAT), Some(1..=VERSION)) => {
-            let head = serde_json::from_str(&without(text, outside.content))
-                .map_err(|error| vec![json::problem(&error)])?;
-            Ok((head, outside.content))
+        // Older versions are read as this one: 2 only added what is carried over from another edition.
+        Some(version) if format == kind.format && (1..=kind.version).contains(&version) => {
+            Ok((without(text, outside.content), outside.content))
         }
-        (Some(framework_file::FORMAT), _) => Err(fail(Fault::IsFramework)),
-        _ => Err(fail(Fault::NotOurs)),
+        _ if format == kind.format => Err(fail(Fault::NotOurs)),
+        _ => Err(fail(match format {
+            framework_file::FORMAT => Fault::IsFramework,
+            FORMAT => Fault::IsInspection,
+            _ => Fault::NotOurs,
+        })),
     }
 }
 

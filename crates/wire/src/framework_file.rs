@@ -3,13 +3,12 @@
 //! It names its format, version and program, and the framework with its digest; the content is the
 //! canonical definition to the byte. Reading goes: size, JSON, format, version, digest, definition.
 
-use std::borrow::Cow;
-
 use domain::{Fault, Place, Problem};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::value::RawValue;
 
-use crate::edition::{Edition, EditionName};
+use crate::edition::{self, Edition, EditionName};
+use crate::node::{Fields, FromNode, Node, NodeReader};
 use crate::{digest, export, json};
 
 /// The word every framework file begins with.
@@ -28,15 +27,6 @@ pub struct FrameworkFile {
     pub edition: Edition,
 }
 
-/// What is read before the version is known to be ours.
-#[derive(Deserialize)]
-struct Begin<'a> {
-    #[serde(borrow, default)]
-    format: Option<Cow<'a, str>>,
-    #[serde(default)]
-    version: Option<u32>,
-}
-
 #[derive(Serialize)]
 struct Head<'a> {
     format: &'a str,
@@ -45,67 +35,81 @@ struct Head<'a> {
     framework: EditionName,
 }
 
-/// A whole file. It may hold nothing else: what nobody reads could be taken for a rule.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Whole<'a> {
-    #[serde(rename = "format")]
-    _format: Cow<'a, str>,
-    #[serde(rename = "version")]
-    _version: u32,
+/// What is read of a head. It may hold nothing else: what nobody reads could be taken for a rule.
+#[derive(Default)]
+struct HeadRecord {
     program: String,
-    framework: Named,
-    #[serde(borrow)]
-    content: &'a RawValue,
+    framework: NameRecord,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Named {
+#[derive(Default)]
+struct NameRecord {
     identifier: String,
     edition: String,
     digest: String,
 }
 
+/// What was read already.
+#[derive(Default)]
+struct Known;
+
+impl FromNode for Known {
+    fn from_node(_: &Node, _: &mut NodeReader) -> Self {
+        Self
+    }
+}
+
+impl FromNode for HeadRecord {
+    fn from_node(node: &Node, reader: &mut NodeReader) -> Self {
+        let mut fields = Fields::of(node, reader);
+        for known in ["format", "version", "content"] {
+            fields.take::<Known>(known);
+        }
+        let head = Self { program: fields.take("program"), framework: fields.take("framework") };
+        fields.end(&["format", "version", "program", "framework", "content"]);
+        head
+    }
+}
+
+impl FromNode for NameRecord {
+    fn from_node(node: &Node, reader: &mut NodeReader) -> Self {
+        let mut fields = Fields::of(node, reader);
+        let name = Self {
+            identifier: fields.take("identifier"),
+            edition: fields.take("edition"),
+            digest: fields.take("digest"),
+        };
+        fields.end(&["identifier", "edition", "digest"]);
+        name
+    }
+}
+
 /// Reads a framework file.
 ///
 /// # Errors
-/// The first problem of the file around the definition, or every problem of the definition.
+/// Every problem of the head, or else every problem of the definition.
 pub fn read(text: &str) -> Result<FrameworkFile, Vec<Problem>> {
-    let fail = |fault| Err(vec![Problem::at(Place::File, fault)]);
-    let found = text.len() as u64;
-    if found > LARGEST_FILE {
-        return fail(Fault::TooLarge { found, most: LARGEST_FILE });
+    let kind = export::Kind { format: FORMAT, version: VERSION, largest: LARGEST_FILE };
+    let (head, content) = export::open_kind(text, &kind)?;
+    let node: Node = serde_json::from_str(&head).map_err(|error| vec![json::problem(&error)])?;
+    let mut reader = NodeReader::default();
+    let head = HeadRecord::from_node(&node, &mut reader);
+    if !reader.misfits.is_empty() {
+        return Err(edition::misfits(reader));
     }
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let begin: Begin<'_> = match serde_json::from_str(text) {
-        Ok(begin) => begin,
-        Err(error) if error.is_data() => return fail(Fault::NotOurs),
-        Err(error) => return Err(vec![json::problem(&error)]),
-    };
-    match (begin.format.as_deref(), begin.version) {
-        (Some(FORMAT), Some(VERSION)) => {}
-        (Some(FORMAT), Some(version)) if version > VERSION => {
-            return fail(Fault::NewerVersion { found: version, newest: VERSION });
-        }
-        (Some(export::FORMAT), _) => return fail(Fault::IsInspection),
-        _ => return fail(Fault::NotOurs),
-    }
-    let whole: Whole<'_> =
-        serde_json::from_str(text).map_err(|error| vec![json::problem(&error)])?;
-    let content = whole.content.get();
-    let at_content = |fault| vec![Problem::at(Place::Part("content".to_owned()), fault)];
+    let content = content.map_or("", RawValue::get);
     let digest = digest(content.as_bytes());
-    if digest != whole.framework.digest {
-        return Err(at_content(Fault::DigestDiffers));
+    if digest != head.framework.digest {
+        let place = Place::Part("content".to_owned());
+        return Err(vec![Problem::at(place, Fault::DigestDiffers)]);
     }
     let edition = Edition::compiled(content, &digest)
         .map_err(|problems| problems.into_iter().map(in_content).collect::<Vec<_>>())?;
     let EditionName { identifier, edition: number, .. } = edition.name();
-    if (&identifier, &number) != (&whole.framework.identifier, &whole.framework.edition) {
+    if (identifier, number) != (head.framework.identifier, head.framework.edition) {
         return Err(vec![Problem::at(Place::Part("framework".to_owned()), Fault::NameDiffers)]);
     }
-    Ok(FrameworkFile { program: whole.program, edition })
+    Ok(FrameworkFile { program: head.program, edition })
 }
 
 /// A line and column would be those of the definition alone, and point elsewhere in the file.

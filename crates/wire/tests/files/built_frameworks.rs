@@ -86,21 +86,23 @@ fn nothing_altered_passes_and_nothing_is_read_over() {
     );
     check(
         "\"version\": 1,",
-        "\"version\": 1,\n  \"notes\": 2,",
-        "line 4, column 9: WrongShape(\"unknown field `notes`, expected one of `format`, \
-         `version`, `program`, `framework`, `content`\")",
+        "\"version\": 1, \"notes\": 2,",
+        "notes: UnknownField { nearest: None }",
     );
     check(
         "\"identifier\": \"practice\"",
         "\"by\": \"me\", \"identifier\": \"practice\"",
-        "line 6, column 8: WrongShape(\"unknown field `by`, expected one of `identifier`, \
-         `edition`, `digest`\")",
+        "framework.by: UnknownField { nearest: None }",
     );
     check(
-        "\"program\": \"caseread 0.1.0\",\n",
-        "",
-        "line 11, column 1: WrongShape(\"missing field `program`\")",
+        "\"edition\": \"1\"",
+        "\"edition\": \"1\", \"edition\": \"1\"",
+        "framework.edition: Twice(\"edition\")",
     );
+    check("\"program\": \"caseread 0.1.0\",", "", "program: Missing");
+    check("\"program\": \"caseread 0.1.0\"", "\"program\": 7", "program: Expected(Text)");
+    let without = built().split_once(",\n  \"content\"").unwrap().0.to_owned() + "\n}";
+    assert_problems(framework_file::read(&without), &["content: Missing"]);
     check("\"version\": 1,", "\"version\": 1, \"version\": 1,", "file: NotOurs");
 }
 
