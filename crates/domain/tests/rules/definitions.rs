@@ -58,12 +58,15 @@ fn the_tables_rise() {
     check(|parts| parts.rules.points = [0, 1, 1, 2], "rules.points not rising");
     check(|parts| parts.rules.points = [1, 0, 2, 3], "rules.points not rising");
     check(|parts| parts.rules.points = [0; 4], "rules.points not rising");
-    check(
-        |parts| {
-            parts.rules.overall = Some((15, domain::Bands { outstanding: 16, ..*bands(parts) }))
-        },
-        "rules.overall not rising",
-    );
+    let overall = |edges: [u32; 3], expected: &str| {
+        let [requires_improvement, good, outstanding] = edges;
+        let bands = domain::Bands { requires_improvement, good, outstanding };
+        check(|parts| parts.rules.overall = Some((15, bands)), expected);
+    };
+    overall([3, 8, 15], "");
+    overall([3, 8, 16], "rules.overall not rising");
+    overall([8, 3, 13], "rules.overall not rising");
+    overall([3, 8, 8], "rules.overall not rising");
 }
 
 #[test]
