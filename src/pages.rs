@@ -14,4 +14,5 @@ pub mod inspection;
 pub mod new;
 pub mod overview;
 pub mod results;
+pub mod sample;
 pub mod service;

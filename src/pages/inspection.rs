@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::components::problems::problem_list;
 use crate::pages::{
     case_details::case_details, case_reading::CaseReading, cases::cases, hand_over::HandOver,
-    overview::overview, results::results, service::service,
+    overview::overview, results::results, sample::DrawSample, service::service,
 };
 use crate::route::{Route, Screen};
 use crate::shelf::OpenFault;
@@ -19,6 +19,10 @@ pub fn screen(desk: &Desk, reader: AttrValue, open: &Open, screen: &Screen) -> H
     match screen {
         Screen::Overview => overview(desk, open, &reader),
         Screen::Cases => cases(desk, open, &reader),
+        // Of another inspection it is another sheet.
+        Screen::Sample => html! {
+            <DrawSample key={open.inspection.id.to_string()} {edition} {inspection} {reader} />
+        },
         Screen::Service => service(desk, open),
         Screen::Results => results(desk, open),
         Screen::HandOver => html! {
