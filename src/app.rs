@@ -85,6 +85,7 @@ fn title(state: &AppState) -> String {
         Route::Inspection(_, screen) => match screen {
             Screen::Overview => t.title_overview().to_owned(),
             Screen::Cases => t.title_cases().to_owned(),
+            Screen::Sample => t.title_sample().to_owned(),
             Screen::Reading(number, _) => t.title_reading(number),
             Screen::Details(number) => t.title_details(number),
             Screen::Service => t.title_service().to_owned(),

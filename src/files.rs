@@ -19,6 +19,8 @@ use crate::store::{Action, Desk, Notice, Open};
 
 /// The program, as files name it.
 pub const PROGRAM: &str = concat!("caseread ", env!("CARGO_PKG_VERSION"));
+/// The media type of exports and results.
+const JSON: &str = "application/json";
 /// How many cases or changes are worked on before the time is looked at.
 const STEP: usize = 200;
 /// How long the page works between two breaths, in milliseconds. A breath costs some, too.
@@ -330,7 +332,18 @@ pub async fn bring_in(
 /// What the browser said, where it refuses to make the file.
 pub fn save_results(t: words::Words, open: &Open) -> Result<(), String> {
     let rated = report::Rated::new(t, PROGRAM, &[], &open.edition, &open.inspection);
-    file_out::download(&file_name(&open.inspection, "_results", clock::now()), &rated.json())
+    let name = file_name(&open.inspection, "_results", clock::now(), "json");
+    file_out::download(&name, JSON, &rated.json())
+}
+
+/// Saves a sample as a CSV file. Gives its name.
+///
+/// # Errors
+/// What the browser said, where it refuses to make the file.
+pub fn save_sample(inspection: &Inspection, list: &str) -> Result<String, String> {
+    let name = file_name(inspection, "_sample", clock::now(), "csv");
+    file_out::download(&name, "text/csv", list)?;
+    Ok(name)
 }
 
 /// A file that was written, read back and found to hold the same.
@@ -387,15 +400,17 @@ pub async fn hand_over(
     let (text, back) = written(&desk.shelf, &what, at, progress).await?;
     let written = Written {
         name: match &what.chosen {
-            None => file_name(&what.inspection, "", at),
-            Some(chosen) => file_name(&what.inspection, &format!("_{}-cases", chosen.len()), at),
+            None => file_name(&what.inspection, "", at, "json"),
+            Some(chosen) => {
+                file_name(&what.inspection, &format!("_{}-cases", chosen.len()), at, "json")
+            }
         },
         size: text.len(),
         n_cases: back.head.n_cases,
         fingerprint: wire::digest(text.as_bytes()),
         at,
     };
-    file_out::download(&written.name, &text).map_err(ExportFault::NotOffered)?;
+    file_out::download(&written.name, JSON, &text).map_err(ExportFault::NotOffered)?;
     if what.chosen.is_none() && desk.shelf.keep_exported(id, at).await.is_ok() {
         desk.tell(Action::Exported(id, at));
     }
@@ -465,7 +480,7 @@ fn same_but_clocks(here: &Inspection, back: &Exported) -> bool {
 }
 
 /// A name that says what it is and when, and no person: `OFFICIAL-SENSITIVE_northtown_2026-11-22-1405.json`.
-fn file_name(inspection: &Inspection, part: &str, at: u64) -> String {
+fn file_name(inspection: &Inspection, part: &str, at: u64, ending: &str) -> String {
     let safe = |text: &str| {
         let mut safe = String::new();
         for letter in text.chars() {
@@ -480,5 +495,5 @@ fn file_name(inspection: &Inspection, part: &str, at: u64) -> String {
     };
     let marking = safe(&inspection.marking).to_uppercase();
     let service = safe(&inspection.service);
-    format!("{marking}_{service}{part}_{}.json", clock::local_stamp(at))
+    format!("{marking}_{service}{part}_{}.{ending}", clock::local_stamp(at))
 }

@@ -15,4 +15,5 @@ pub mod inspection;
 pub mod new;
 pub mod overview;
 pub mod results;
+pub mod sample;
 pub mod service;

@@ -31,8 +31,10 @@ pub enum Route {
 pub enum Screen {
     /// What stands where, and what is next.
     Overview,
-    /// The sample.
+    /// The cases.
     Cases,
+    /// Drawing a sample from a list.
+    Sample,
     /// Reading a case, by its number; with the question to go to.
     Reading(String, Option<Reference>),
     /// The details of a case, by its number.
@@ -82,6 +84,7 @@ impl Route {
             Self::Inspection(id, screen) => match screen {
                 Screen::Overview => format!("/i/{id}"),
                 Screen::Cases => format!("/i/{id}/cases"),
+                Screen::Sample => format!("/i/{id}/sample"),
                 Screen::Reading(number, None) => format!("/i/{id}/case/{}", escape(number)),
                 Screen::Reading(number, Some(at)) => {
                     format!("/i/{id}/case/{}/{at}", escape(number))
@@ -126,6 +129,7 @@ impl Screen {
         Some(match parts {
             [] => Self::Overview,
             ["cases"] => Self::Cases,
+            ["sample"] => Self::Sample,
             ["case", number] => Self::Reading(unescape(number), None),
             ["case", number, at] => Self::Reading(unescape(number), Some(Reference::new(at)?)),
             ["details", number] => Self::Details(unescape(number)),
@@ -157,6 +161,7 @@ mod tests {
         let screens = [
             Screen::Overview,
             Screen::Cases,
+            Screen::Sample,
             Screen::Reading("001".to_owned(), None),
             Screen::Reading("A/2".to_owned(), Reference::new("2.1.3a")),
             Screen::Details("001".to_owned()),

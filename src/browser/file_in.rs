@@ -1,4 +1,4 @@
-//! A file in: size first, then bytes, then text.
+//! A file in: size first, then bytes, then text where it is to be one.
 
 use domain::{Fault, Place, Problem};
 use gloo::file::{FileList, futures::read_as_bytes};
@@ -20,10 +20,18 @@ pub fn picked(input: &HtmlInputElement) -> Vec<Picked> {
 /// # Errors
 /// That it is too large to read, cannot be read, or is not text.
 pub async fn read_text(file: &Picked, largest: u64) -> Result<String, Problem> {
+    let bytes = read(file, largest).await?;
+    String::from_utf8(bytes).map_err(|_| Problem::at(Place::File, Fault::NotText))
+}
+
+/// Reads the bytes of a file.
+///
+/// # Errors
+/// That it is too large to read, or cannot be read.
+pub async fn read(file: &Picked, largest: u64) -> Result<Vec<u8>, Problem> {
     let found = file.size();
     if found > largest {
         return Err(Problem::at(Place::File, Fault::TooLarge { found, most: largest }));
     }
-    let bytes = read_as_bytes(file).await.map_err(|_| Problem::at(Place::File, Fault::NotText))?;
-    String::from_utf8(bytes).map_err(|_| Problem::at(Place::File, Fault::NotText))
+    read_as_bytes(file).await.map_err(|_| Problem::at(Place::File, Fault::NotText))
 }

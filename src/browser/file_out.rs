@@ -3,19 +3,19 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
-/// Offers `text` as a download called `name`.
+/// Offers `text` as a download called `name`, of a media type such as `text/csv`.
 ///
 /// # Errors
 /// What the browser said, where it refuses to make the file. Whether the reader kept the download
 /// cannot be known.
-pub fn download(name: &str, text: &str) -> Result<(), String> {
-    try_download(name, text).map_err(|error| format!("{error:?}"))
+pub fn download(name: &str, media_type: &str, text: &str) -> Result<(), String> {
+    try_download(name, media_type, text).map_err(|error| format!("{error:?}"))
 }
 
-fn try_download(name: &str, text: &str) -> Result<(), JsValue> {
+fn try_download(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
     let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(text.as_bytes()));
     let options = BlobPropertyBag::new();
-    options.set_type("application/json");
+    options.set_type(media_type);
     let blob = Blob::new_with_buffer_source_sequence_and_options(&parts, &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
     let document = web_sys::window()

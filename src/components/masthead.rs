@@ -87,8 +87,11 @@ fn screens(t: Words) -> [(Screen, &'static str); 5] {
 }
 
 fn link(id: InspectionId, screen: Screen, label: &'static str, now: &Route) -> Html {
-    let in_cases = matches!(now, Route::Inspection(_, Screen::Reading(..) | Screen::Details(_)))
-        && screen == Screen::Cases;
+    let of_cases = matches!(
+        now,
+        Route::Inspection(_, Screen::Sample | Screen::Reading(..) | Screen::Details(_))
+    );
+    let in_cases = of_cases && screen == Screen::Cases;
     let route = Route::Inspection(id, screen);
     let here = route == *now || in_cases;
     anchor(&route, label, here)

@@ -16,11 +16,15 @@ use crate::store::{Desk, Open, use_desk};
 pub fn cases(desk: &Desk, open: &Open, reader: &AttrValue) -> Html {
     let t = desk.words;
     let sample = open.inspection.sample();
+    let draw = Route::Inspection(open.inspection.id, Screen::Sample);
     let withdrawn: Vec<_> =
         open.inspection.cases.iter().filter(|(_, case)| case.withdrawn.is_some()).collect();
     html! {
         <>
-            <h1 tabindex="-1">{ t.title_cases() }</h1>
+            <div class="title-row">
+                <h1 tabindex="-1">{ t.title_cases() }</h1>
+                <a class="button secondary no-print" href={draw.href()}>{ t.title_sample() }</a>
+            </div>
             <AddCase edition={open.edition.clone()} inspection={open.inspection.clone()} reader={reader.clone()} />
             if sample.is_empty() {
                 <p>{ t.cases_none() }</p>

@@ -7,7 +7,8 @@ use yew::prelude::*;
 use crate::components::problems::problem_list;
 use crate::pages::{
     case_details::case_details, case_reading::CaseReading, cases::cases, edition::OtherEdition,
-    hand_over::HandOver, overview::overview, results::results, service::service,
+    hand_over::HandOver, overview::overview, results::results, sample::DrawSample,
+    service::service,
 };
 use crate::route::{Route, Screen};
 use crate::shelf::OpenFault;
@@ -26,6 +27,10 @@ pub fn screen(
     match screen {
         Screen::Overview => overview(desk, open, &reader),
         Screen::Cases => cases(desk, open, &reader),
+        // Of another inspection it is another sheet.
+        Screen::Sample => html! {
+            <DrawSample key={open.inspection.id.to_string()} {edition} {inspection} {reader} />
+        },
         Screen::Service => service(desk, open),
         Screen::Results => results(desk, open),
         Screen::Edition(digest) => html! {

@@ -79,7 +79,10 @@ fn next(t: Words, inspection: &Inspection, progress: &Progress) -> Html {
             <h2 id="next-title">{ t.overview_next() }</h2>
             <ul class="next-list">
                 if progress.cases.is_empty() {
-                    <li><a class="button" href={route(Screen::Cases)}>{ t.cases_add() }</a></li>
+                    <li class="actions">
+                        <a class="button" href={route(Screen::Sample)}>{ t.title_sample() }</a>
+                        <a class="button secondary" href={route(Screen::Cases)}>{ t.cases_add() }</a>
+                    </li>
                 } else {
                     <li>
                         { t.overview_cases_done(done, progress.cases.len()) }{ " " }

@@ -10,6 +10,8 @@ mod uses_frameworks;
 
 mod adds_cases;
 
+mod draws_a_sample;
+
 mod reads_a_case;
 
 mod rates_a_case;

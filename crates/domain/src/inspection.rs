@@ -152,7 +152,13 @@ impl Inspection {
 
     /// The number for the next case: one more than the highest so far, three digits or more.
     pub fn next_number(&self) -> String {
+        self.next_numbers().next().unwrap_or_default()
+    }
+
+    /// The numbers for the next cases, in a row.
+    pub fn next_numbers(&self) -> impl Iterator<Item = String> + use<> {
         let highest = self.cases.values().filter_map(|case| case.number.parse::<u32>().ok()).max();
-        format!("{:03}", highest.unwrap_or(0).saturating_add(1))
+        let highest = highest.unwrap_or(0);
+        (1..).map(move |above| format!("{:03}", highest.saturating_add(above)))
     }
 }

@@ -24,6 +24,8 @@ pub struct ColumnNames {
     /// What else the sample is held against. By default safety and wellbeing, ethnicity and
     /// looked-after status, as far as the list has them.
     pub matched: Option<Vec<String>>,
+    /// What no column of the list is, whatever one is headed.
+    pub absent: Vec<Role>,
 }
 
 /// Which column of a list is what, as places among its headings.
@@ -72,7 +74,7 @@ impl Columns {
     ///
     /// Every name the list does not have, and every column that is needed and not found.
     pub fn find(list: &List, names: &ColumnNames) -> Result<Self, Vec<ListProblem>> {
-        let mut search = Search { list, problems: Vec::new() };
+        let mut search = Search { list, absent: &names.absent, problems: Vec::new() };
         let reference = search.needed(Role::Reference, names.reference.as_deref());
         let pool = match (&names.pool, names.one_pool) {
             (None, true) => None,
@@ -122,6 +124,7 @@ fn grouping(list: &List, column: usize) -> Grouping {
 
 struct Search<'a> {
     list: &'a List,
+    absent: &'a [Role],
     problems: Vec<ListProblem>,
 }
 
@@ -153,6 +156,7 @@ impl Search<'_> {
             return self.named(heading);
         }
         match self.list.recognised(role).as_slice() {
+            _ if self.absent.contains(&role) => None,
             [] => None,
             [one] => Some(*one),
             several => {
@@ -236,6 +240,19 @@ mod tests {
             find("Case,RoSH,Sex", &ColumnNames::default()),
             Err(vec![ListFault::ColumnNotFound(Role::Pool)])
         );
+    }
+
+    #[test]
+    fn what_is_said_to_be_absent_is_not_recognised() {
+        let names = ColumnNames {
+            absent: vec![Role::Manager, Role::Person, Role::Ethnicity],
+            ..ColumnNames::default()
+        };
+        let found = find(USUAL, &names).unwrap();
+        assert_eq!((found.manager, found.person, found.start), (None, None, Some(6)));
+        assert_eq!(found.matched, [8]);
+        let names = ColumnNames { absent: vec![Role::Reference], ..ColumnNames::default() };
+        assert_eq!(find(USUAL, &names), Err(vec![ListFault::ColumnNotFound(Role::Reference)]));
     }
 
     #[test]

@@ -173,7 +173,7 @@ pub fn names_a_person(heading: &str) -> bool {
 }
 
 /// The letters and digits of a heading, small: `Case_Ref` and `caseRef` are both `caseref`.
-fn together(heading: &str) -> String {
+pub(crate) fn together(heading: &str) -> String {
     let mut text = heading.to_lowercase();
     text.retain(is_letter);
     text

@@ -6,13 +6,14 @@
 //!
 //! Reading order: a [`List`] is the rows of a CSV file; [`Columns`] say what each column is; a
 //! [`Population`] is who can be drawn, and who was left out and why; a [`Plan`] says how many of
-//! each stratum; [`draw`] chooses them; [`match_tables`] hold the sample against its population.
+//! each stratum; [`draw`] chooses them; [`match_tables`] hold the sample against its population;
+//! [`case_numbers`] are those it gets in an inspection.
 //! [`sample_size`], [`margin`] and [`wilson`] stand on their own.
 //!
 //! Where a rule cites a section ("4.4"), it is a section of `docs/domain.md`.
 
 mod percent;
-pub use percent::{Percent, percent_of};
+pub use percent::{Percent, decimals, percent_of};
 mod normal;
 pub use normal::Confidence;
 mod size;
@@ -42,5 +43,7 @@ mod draw;
 pub use draw::{Drawn, Kind, Pick, StratumDrawn, draw};
 mod matching;
 pub use matching::{MatchColumn, MatchRow, MatchTable, PartMargin, margins, match_tables};
+mod numbers;
+pub use numbers::{case_numbers, pool_named};
 mod table;
 pub use table::{sample_list, sample_rows};

@@ -83,9 +83,30 @@ pub fn percent_of(share: Share) -> Option<Percent> {
     (of > 0).then(|| Percent::of_tenths(((2000 * part + of) / (2 * of)) as u32))
 }
 
+/// A figure from 0 up with so many decimals, halves rounded up: 67.18. The formatter of the standard
+/// library would be a large part of the page for four figures of a working.
+pub fn decimals(figure: f64, n_decimals: u32) -> String {
+    let unit = 10_u64.pow(n_decimals);
+    let parts = (figure * unit as f64 + 0.5 + HAIR).floor() as u64;
+    format!("{}.{:0width$}", parts / unit, parts % unit, width = n_decimals as usize)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_figure_is_written_with_its_decimals() {
+        for (figure, n_decimals, text) in [
+            (1.281_551_6, 4, "1.2816"),
+            (164.237_4, 1, "164.2"),
+            (67.005, 2, "67.01"),
+            (0.0, 2, "0.00"),
+            (9.999, 2, "10.00"),
+        ] {
+            assert_eq!(decimals(figure, n_decimals), text);
+        }
+    }
 
     #[test]
     fn a_percentage_is_read_as_people_write_it() {

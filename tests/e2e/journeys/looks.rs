@@ -30,6 +30,7 @@ async fn every_screen_fits_its_window_and_names_its_controls() {
                 ("/about".to_owned(), "About"),
                 (format!("/i/{id}"), "East Sussex (example)"),
                 (format!("/i/{id}/cases"), "Cases"),
+                (format!("/i/{id}/sample"), "Draw a sample"),
                 (format!("/i/{id}/case/003"), "Case 003"),
                 (format!("/i/{id}/details/003"), "Details of case 003"),
                 (format!("/i/{id}/service"), "Service"),

@@ -61,7 +61,7 @@ fn carry_out(words: Words, order: &SampleOrder, err: &mut Printer) -> Option<Str
     let seed = seed.map_err(|error| failed(&words.cli_sample_no_seed(error))).ok()?;
     let drawn = sampling::draw(&population, &plan, seed);
     if let Some(path) = &order.out {
-        let written = write_new(path, &sampling::sample_list(&population, &drawn));
+        let written = write_new(path, &sampling::sample_list(&population, &drawn, None));
         written.map_err(|error| failed(&unwritten(words, path, &error))).ok()?;
     }
     let sampled = Sampled {

@@ -239,6 +239,8 @@ fn the_next_number_follows_the_highest_one() {
     assert_eq!(next("1: court 999"), "1000");
     assert_eq!(next("1: court A-12"), "001");
     assert_eq!(next("1: court 009; 1 withdrawn: no consent"), "010");
+    let desk = Desk::with(every_kind(), "1: court 998");
+    assert_eq!(desk.inspection.next_numbers().take(3).collect::<Vec<_>>(), ["999", "1000", "1001"]);
 }
 
 /// The reading that counts is the first one begun, whatever its identifier; a second one stays a second one.

@@ -6,6 +6,7 @@ mod desk;
 mod drawing;
 mod left_out;
 mod matching;
+mod numbers;
 mod plans;
 mod properties;
 mod strata;

@@ -63,7 +63,7 @@ fn reserves_are_no_part_of_the_match() {
 fn the_list_of_the_sample_has_what_is_needed_and_no_more() {
     let population = population(LIST);
     let (_, drawn) = draw(&population, choices(4, 0, 6), 1);
-    let mut rows = sample_rows(&population, &drawn);
+    let mut rows = sample_rows(&population, &drawn, None);
     let head = rows.remove(0);
     assert_eq!(
         head,
@@ -78,7 +78,7 @@ fn the_list_of_the_sample_has_what_is_needed_and_no_more() {
         rows[2][2..],
         ["C3", "Court", "Medium", "Female", "Mixed", "", "Court / not low / Female"]
     );
-    let text = sample_list(&population, &drawn);
+    let text = sample_list(&population, &drawn, None);
     assert!(text.contains(",sample,'=1+1,Court,"), "{text}");
     assert!(!text.contains("k1") && !text.contains("2024") && !text.contains(",x"), "{text}");
 }

@@ -172,7 +172,7 @@ proptest! {
         let (Some(one), Some(other)) = (one, other) else { return Ok(()) };
         let list = |population: &Population| {
             let plan = Plan::make(population, choices).unwrap();
-            sample_list(population, &draw(population, &plan, Seed(seed)))
+            sample_list(population, &draw(population, &plan, Seed(seed)), None)
         };
         prop_assert_eq!(list(&one), list(&other));
         prop_assert_eq!(&one.strata, &other.strata);

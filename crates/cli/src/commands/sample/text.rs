@@ -1,6 +1,6 @@
 //! A sample for reading.
 
-use sampling::{Kind, MatchColumn, match_tables, percent_of};
+use sampling::{Kind, MatchColumn, decimals, match_tables, percent_of};
 
 use super::Sampled;
 use crate::printer::Printer;
@@ -28,24 +28,24 @@ pub(super) fn text(sampled: &Sampled<'_>) -> String {
 impl Sampled<'_> {
     fn tell_list(&self, out: &mut Printer) {
         let (words, population) = (self.words, self.population);
-        let listed = words.cli_sample_listed(population.listed as usize);
-        let eligible = words.cli_sample_eligible(population.eligible() as usize);
+        let listed = words.sample_listed(population.listed as usize);
+        let eligible = words.sample_eligible(population.eligible() as usize);
         out.line(&words.cli_sample_list(&self.file, listed, eligible));
         let (excluded, repeated) = population.reasons();
         for (reason, n) in &excluded {
-            out.indented(1, &words.cli_sample_excluded(*n as usize, reason));
+            out.indented(1, &words.sample_excluded(*n as usize, reason));
         }
         if repeated > 0 {
-            out.indented(1, &words.cli_sample_repeated(repeated as usize));
+            out.indented(1, &words.sample_repeated(repeated as usize));
         }
         if !self.dropped.is_empty() {
-            out.indented(1, &words.cli_sample_dropped(self.dropped.join(", ")));
+            out.indented(1, &words.sample_dropped(self.dropped.join(", ")));
         }
         for (column, missing) in [
-            (self.columns.exclusion, words.cli_sample_no_exclusion()),
-            (self.columns.person, words.cli_sample_no_person()),
-            (self.columns.manager, words.cli_sample_no_manager()),
-            (self.columns.pool, words.cli_sample_one_pool()),
+            (self.columns.exclusion, words.sample_no_exclusion()),
+            (self.columns.person, words.sample_no_person()),
+            (self.columns.manager, words.sample_no_manager()),
+            (self.columns.pool, words.sample_one_pool()),
         ] {
             if column.is_none() {
                 out.indented(1, missing);
@@ -53,42 +53,33 @@ impl Sampled<'_> {
         }
         match population.without_manager() {
             0 => {}
-            n => out.indented(1, &words.cli_sample_without_manager(n as usize)),
+            n => out.indented(1, &words.sample_without_manager(n as usize)),
         }
     }
 
     fn tell_size(&self, out: &mut Printer) {
         let words = self.words;
         let Some(size) = self.plan.size else {
-            out.line(&words.cli_sample_size_given(self.plan.cases));
+            out.line(&words.sample_size_given(self.plan.cases));
             return;
         };
         let sampling::Precision { confidence, margin, expected } = size.precision;
-        out.line(&words.cli_sample_size(size.cases));
-        out.indented(
-            1,
-            &words.cli_sample_precision(confidence.percent(), margin.percent(), expected),
-        );
-        out.indented(
-            1,
-            &words.cli_sample_endless(format!("{:.4}", size.z), format!("{:.1}", size.of_endless)),
-        );
-        out.indented(
-            1,
-            &words.cli_sample_finite(size.eligible, format!("{:.2}", size.exact), size.cases),
-        );
+        out.line(&words.sample_size(size.cases));
+        out.indented(1, &words.sample_precision(confidence.percent(), margin.percent(), expected));
+        out.indented(1, &words.sample_endless(decimals(size.z, 4), decimals(size.of_endless, 1)));
+        out.indented(1, &words.sample_finite(size.eligible, decimals(size.exact, 2), size.cases));
     }
 
     fn tell_strata(&self, out: &mut Printer) {
         let words = self.words;
         let headings = self.population.strata_headings.join(", ");
-        out.line(&words.cli_sample_strata(&headings));
+        out.line(&words.sample_strata(&headings));
         let mut rows = vec![row(
             "",
             [
-                words.cli_sample_head_eligible(),
-                words.cli_sample_head_sample(),
-                words.cli_sample_head_reserves(),
+                words.sample_head_eligible(),
+                words.sample_head_sample(),
+                words.sample_head_reserves(),
             ],
         )];
         let mut sums = [0; 3];
@@ -98,7 +89,7 @@ impl Sampled<'_> {
             sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
             rows.push(row(&words.stratum(&stratum.groups), counts));
         }
-        rows.push(row(words.cli_sample_all(), sums));
+        rows.push(row(words.sample_all(), sums));
         out.rows(&rows, 1);
     }
 
@@ -106,7 +97,7 @@ impl Sampled<'_> {
         let (words, strata) = (self.words, &self.drawn.strata);
         let moved: u32 = strata.iter().map(|one| one.moved).sum();
         if moved > 0 {
-            out.line(&words.cli_sample_moved(moved as usize, self.plan.choices.cap));
+            out.line(&words.sample_moved(moved as usize, self.plan.choices.cap));
         }
         if strata.iter().all(|one| one.short + one.reserves_short == 0) {
             return;
@@ -116,8 +107,8 @@ impl Sampled<'_> {
             if drawn.short + drawn.reserves_short > 0 {
                 let stratum = words.stratum(&stratum.groups);
                 let cases = words.cli_about_cases(drawn.short as usize);
-                let reserves = words.cli_sample_reserves(drawn.reserves_short as usize);
-                out.indented(1, &words.cli_sample_short_row(stratum, cases, reserves));
+                let reserves = words.sample_reserves(drawn.reserves_short as usize);
+                out.indented(1, &words.sample_short_row(stratum, cases, reserves));
             }
         }
         out.line(&words.cli_problem_hint(words.cli_sample_hint_cap()));
@@ -125,16 +116,16 @@ impl Sampled<'_> {
 
     fn tell_margins(&self, out: &mut Printer) {
         let words = self.words;
-        out.line(&words.cli_sample_margins(self.confidence.percent()));
+        out.line(&words.sample_margins(self.confidence.percent()));
         for margin in sampling::margins(self.population, self.drawn, self.confidence) {
-            let name = margin.pool.map_or(words.cli_sample_all(), |at| &self.population.pools[at]);
+            let name = margin.pool.map_or(words.sample_all(), |at| &self.population.pools[at]);
             out.indented(
                 1,
                 &match margin.margin {
                     Some(points) => {
-                        words.cli_sample_margin(name, margin.cases, margin.eligible, points)
+                        words.sample_margin(name, margin.cases, margin.eligible, points)
                     }
-                    None => words.cli_sample_margin_none(name, margin.eligible),
+                    None => words.sample_margin_none(name, margin.eligible),
                 },
             );
         }
@@ -142,28 +133,28 @@ impl Sampled<'_> {
 
     fn tell_match(&self, out: &mut Printer) {
         let words = self.words;
-        out.line(words.cli_sample_match());
+        out.line(words.sample_match());
         // One width for all tables, so that the eye can go down them.
         let mut rows = Vec::new();
         for table in match_tables(self.population, self.drawn) {
             let heading = match &table.column {
-                MatchColumn::Strata => words.cli_sample_match_strata(),
+                MatchColumn::Strata => words.sample_match_strata(),
                 MatchColumn::Heading(heading) => heading,
             };
             rows.push(row(
                 heading,
                 [
-                    words.cli_sample_head_eligible(),
+                    words.sample_head_eligible(),
                     "",
-                    words.cli_sample_head_sample(),
+                    words.sample_head_sample(),
                     "",
-                    words.cli_sample_head_difference(),
+                    words.sample_head_difference(),
                 ],
             ));
             for one in &table.rows {
                 let percent = |share| {
                     percent_of(share)
-                        .map_or(String::new(), |it| words.cli_sample_percent(it.with_tenth()))
+                        .map_or(String::new(), |it| words.sample_percent(it.with_tenth()))
                 };
                 let difference =
                     one.difference().map_or(String::new(), |it| words.points_apart(it));
@@ -180,19 +171,19 @@ impl Sampled<'_> {
             }
         }
         out.rows(&rows, 1);
-        out.line(words.cli_sample_match_note());
+        out.line(words.sample_match_note());
     }
 
     fn tell_cases(&self, out: &mut Printer) {
         let words = self.words;
         let n_reserves = self.drawn.of_kind(Kind::Reserve).count();
         let cases = words.cli_about_cases(self.drawn.cases() as usize);
-        let reserves = words.cli_sample_reserves(n_reserves);
+        let reserves = words.sample_reserves(n_reserves);
         if let Some(file) = &self.written {
             out.line(&words.cli_sample_written(file, cases, reserves));
             return;
         }
-        out.line(&words.cli_sample_cases(cases, reserves));
+        out.line(&words.sample_cases(cases, reserves));
         for (at, pool) in self.population.pools.iter().enumerate() {
             if self.columns.pool.is_some() {
                 out.blank();
