@@ -7,11 +7,13 @@ use yew::prelude::*;
 pub fn help(t: Words) -> Html {
     let parts = [
         (t.help_begin_title(), t.help_begin()),
+        (t.help_sample_title(), t.help_sample()),
         (t.help_read_title(), t.help_read()),
         (t.help_safe_title(), t.help_safe()),
         (t.help_service_title(), t.help_service()),
         (t.help_results_title(), t.help_results()),
         (t.help_hand_over_title(), t.help_hand_over()),
+        (t.help_frameworks_title(), t.help_frameworks()),
     ];
     let keys = [
         (t.help_key_answer(), t.help_key_answer_what()),
