@@ -33,7 +33,7 @@ impl Line {
 }
 
 const SLOWED_LINES: [Line; 6] = [
-    Line::new("file, kB", 0, Target::AtMost(550.0), |f| Some(f.file_kb)),
+    Line::new("file, kB", 0, Target::AtMost(580.0), |f| Some(f.file_kb)),
     Line::new("ready, ms", 0, Target::TimesFloor(1.6), |f| median(&f.ready, |one| *one)),
     Line::new("  with 1,000 cases, ms", 0, Target::None, |f| median(&f.answers, |one| one.ready)),
     Line::new("main thread per answer, ms", 2, Target::TimesFloor(1.2), |f| {
