@@ -33,7 +33,7 @@ cargo xtask test                             format, lints, house rules, native 
 cargo xtask test native                      all of that without a browser
 cargo xtask test browser [BROWSER] [FILTER]  only the browser tests; BROWSER is chromium or firefox
 cargo xtask oracle [COUNT] [--full]          the rules against a second implementation; COUNT inspections by chance
-cargo xtask bench                            the speed of the rating and of the page
+cargo xtask bench                            the speed of the rating, of the command line and of the page
 cargo xtask fuzz SECONDS [--seed NUMBER]     broken files by chance, read for so long
 cargo xtask mutants                          the rules broken in every small way; takes an hour or more
 cargo xtask generate [--check]               write the generated files, or name those that drifted

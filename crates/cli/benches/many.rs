@@ -2,7 +2,7 @@
 //!
 //! Run with `cargo bench --package cli --bench many`, or with other numbers:
 //! `cargo bench --package cli --bench many -- FILES CASES`. The exports are made once, by the writer
-//! that makes every export, and kept in `target/tmp`.
+//! that makes every export, and kept in `target/tmp` for as long as they would be made the same.
 #![expect(clippy::expect_used, reason = "a bench that stops where it fails says enough")]
 
 use std::fs::{self, File};
@@ -63,13 +63,22 @@ fn exports(files: usize, cases: usize) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("many-{cases}"));
     fs::create_dir_all(&folder).expect("the folder can be made");
     let paths: Vec<_> = (1..=files).map(|n| folder.join(format!("{n:04}.json"))).collect();
+    // One that would come out otherwise today was made by another version, and so were all.
+    let one = example::another(1, cases).expect("an export");
+    if paths.first().is_some_and(|path| fs::read_to_string(path).ok() != Some(one)) {
+        fs::remove_dir_all(&folder).expect("the folder can be emptied");
+        fs::create_dir_all(&folder).expect("the folder can be made");
+    }
     let next = AtomicUsize::new(0);
     let work = || {
         while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) {
             if !path.exists() {
                 let seed = path.file_stem().and_then(|stem| stem.to_str()?.parse().ok());
                 let text = example::another(seed.expect("a number"), cases).expect("an export");
-                fs::write(path, text).expect("the export can be written");
+                // A half of one, left by a run that was stopped, must not be taken for one.
+                let half = path.with_extension("half");
+                fs::write(&half, text).expect("the export can be written");
+                fs::rename(half, path).expect("the export can be named");
             }
         }
     };

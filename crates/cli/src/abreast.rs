@@ -47,11 +47,12 @@ pub(crate) fn in_order<Job: Sync, Tool: Default, Done: Send>(
         let mut early = BTreeMap::new();
         let (mut n_given, mut n_taken) = (0, 0);
         while n_taken < jobs.len() {
-            for at in n_given..jobs.len().min(n_taken + n_workers * LOOK_AHEAD) {
-                // The workers listen until this channel goes.
+            let until = jobs.len().min(n_taken + n_workers * LOOK_AHEAD);
+            for at in n_given..until {
+                // Somebody listens for as long as this function runs.
                 let _ = to_do.send(at);
-                n_given = at + 1;
             }
+            n_given = until;
             let Ok((at, result)) = results.recv() else { break };
             early.insert(at, result.unwrap_or_else(|panic| resume_unwind(panic)));
             while let Some(result) = early.remove(&n_taken) {
@@ -74,7 +75,7 @@ mod tests {
         let jobs: Vec<_> = (0..n_jobs).collect();
         let mut taken = Vec::new();
         let slow_at_times = |_: &mut (), job: &usize| {
-            thread::sleep(Duration::from_micros(if job % 7 == 0 { 900 } else { 10 }));
+            thread::sleep(Duration::from_micros(if job.is_multiple_of(7) { 900 } else { 10 }));
             *job
         };
         let ended = in_order(&jobs, slow_at_times, |job| {

@@ -233,6 +233,7 @@ pub fn open<'a>(
         .map_err(|error| vec![json::problem_in("content.inspection", &error)])?;
     let counts = (content.cases.len(), content.changes.len());
     let mut opened = Opened::begin(head, edition, record, counts)?;
+    opened.read.reserve_exact(content.changes.len());
     (opened.cases, opened.changes) = (content.cases, content.changes);
     Ok(opened)
 }
@@ -282,7 +283,7 @@ impl Opened<'_> {
             }
         }
         let Some(state) = state else { return Err(problems) };
-        let (cases, changes, read) = (Vec::new(), Vec::new(), Vec::with_capacity(counts.1));
+        let (cases, changes, read) = (Vec::new(), Vec::new(), Vec::new());
         Ok(Self { head, edition, cases, changes, state, read, n_read: 0, problems })
     }
 

@@ -109,11 +109,10 @@ impl<'de> Visitor<'de> for Walk<'_> {
         let cases = next::<A, Vec<CaseRecord<'_>>>(&mut map, "cases")?;
         let edition =
             edition(&self.head, framework.get(), self.known).map_err(|_| unsound::<A::Error>())?;
-        // How many changes there are is seen at their end.
-        let counts = (cases.len(), self.head.n_changes);
-        let n_changes = counts.1;
-        let mut opened =
-            Opened::begin(self.head, edition, record, counts).map_err(|_| unsound::<A::Error>())?;
+        // How many changes there are is seen at their end. Until then the head is taken at its word.
+        let n_changes = self.head.n_changes;
+        let mut opened = Opened::begin(self.head, edition, record, (cases.len(), n_changes))
+            .map_err(|_| unsound::<A::Error>())?;
         for (at, record) in cases.into_iter().enumerate() {
             opened.put_case(at, record);
         }

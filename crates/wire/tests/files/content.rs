@@ -333,17 +333,36 @@ fn work_in_a_case_that_was_never_added_is_refused() {
 }
 
 #[test]
-fn changes_are_folded_by_their_clocks_wherever_they_stand() {
-    let text = written(&small("service: One; 1: court 001; 1 2.1.1a: yes; 1 2.1.1a: no"));
-    let (head, changes) = text.split_once("\"changes\":[\n").unwrap();
-    let (changes, end) = changes.split_once("]\n}").unwrap();
-    let mut lines: Vec<_> = changes.split(",\n").collect();
-    let n = lines.len();
-    lines.swap(n - 1, n - 2);
-    let swapped = resealed(&format!("{head}\"changes\":[\n{}]\n}}{end}", lines.join(",\n")));
-    assert_ne!(swapped, text);
-    let (one, other) = (read_every_way(&text).unwrap(), read_every_way(&swapped).unwrap());
-    assert_eq!((one.inspection, one.changes), (other.inspection, other.changes));
+fn changes_are_put_in_the_order_of_their_clocks_wherever_they_stand() {
+    let mut desk = small("service: One; 1: court 001; 1 2.1.1a: yes").at_device(2);
+    desk.write("2: court 002; 1 2.1.1a: no");
+    let sound = read_every_way(&written(&desk)).unwrap();
+    let n = desk.changes.len();
+    for (one, other) in [(n - 3, n - 2), (n - 3, n - 1), (n - 2, n - 1)] {
+        let mut swapped = desk.clone();
+        swapped.changes.swap(one, other);
+        let text = written(&swapped);
+        assert_ne!(text, written(&desk));
+        let read = read_every_way(&text).unwrap();
+        assert_eq!(
+            (read.inspection, read.changes),
+            (sound.inspection.clone(), desk.changes.clone())
+        );
+    }
+}
+
+#[test]
+fn a_change_that_cannot_have_happened_is_refused_even_where_it_alters_nothing() {
+    let mut desk = small("1: court 001; 1 2.1.1a: yes");
+    let mut change = desk.changes.last().unwrap().clone();
+    change.stamp.sequence += 1;
+    change.stamp.clock += 1;
+    change.after = Some("perhaps".to_owned());
+    desk.changes.push(change);
+    assert_problems(
+        read_every_way(&written(&desk)),
+        &["case 001: Refused(DoesNotFit(\"perhaps\"))"],
+    );
 }
 
 #[test]

@@ -165,7 +165,10 @@ fn blanks_around_the_content_are_no_part_of_it() {
 
 #[test]
 fn counts_that_are_not_what_is_found_are_all_told() {
-    check(&recounted(&sound(), 2, 6), &["part n_changes: CountDiffers { said: 6, found: 5 }"]);
+    for said in [0, 6, usize::MAX] {
+        let fault = format!("part n_changes: CountDiffers {{ said: {said}, found: 5 }}");
+        check(&recounted(&sound(), 2, said), &[&fault]);
+    }
     check(&recounted(&sound(), 9, 5), &["part n_cases: CountDiffers { said: 9, found: 2 }"]);
     check(
         &recounted(&sound(), 0, 6),
