@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use crate::{
     Answer, Case, CaseId, Change, Date, Direction, Entry, Evidence, EvidenceEntry, EvidencePart,
-    Framework, Given, Inspection, InspectionField, Judgement, Nation, Proposal, Proposed, Rating,
-    Reading, ReadingId, Reference, Refusal, Slug, SourceKind, Target, Verdict,
+    Framework, Given, Inspection, InspectionField, Judgement, KeyQuestion, Nation, PromptPlace,
+    Proposal, Proposed, Rating, Reading, ReadingId, Reference, Refusal, Slug, SourceKind, Target,
+    Verdict,
 };
 
 /// The longest text a cell takes, in bytes: about 40 pages.
@@ -66,15 +67,19 @@ impl Inspection {
             }
             Target::Answer(case, reading, prompt) => {
                 let answer = parsed(after, Answer::parse)?;
-                let fits = framework.prompt_place(prompt).filter(|place| {
+                let place = framework.prompt_place(prompt);
+                let fits = place.is_some_and(|place| {
                     answer.is_none_or(|answer| place.prompt.answers().contains(&answer))
                 });
-                fits.ok_or_else(|| unfit(framework.prompt(prompt).is_some(), prompt, after))?;
-                self.entry(framework, case, reading, prompt, |entry| entry.answer = answer)
+                if !fits {
+                    return Err(unfit(place.is_some(), prompt, after));
+                }
+                self.entry(place, case, reading, prompt, |entry| entry.answer = answer)
             }
             Target::Note(case, reading, prompt) => {
                 let note = after.unwrap_or_default().to_owned();
-                self.entry(framework, case, reading, prompt, |entry| entry.note = note)
+                let place = framework.prompt_place(prompt);
+                self.entry(place, case, reading, prompt, |entry| entry.note = note)
             }
             Target::Verdict(case, reading, key_question) => {
                 let verdict = parsed(after, Verdict::parse)?;
@@ -84,11 +89,12 @@ impl Inspection {
                 if !fits {
                     return Err(unfit(known.is_some(), key_question, after));
                 }
-                self.judgement(framework, case, reading, key_question, |one| one.verdict = verdict)
+                self.judgement(known, case, reading, key_question, |one| one.verdict = verdict)
             }
             Target::Reason(case, reading, key_question) => {
                 let reason = after.unwrap_or_default().to_owned();
-                self.judgement(framework, case, reading, key_question, |one| one.reason = reason)
+                let known = framework.key_question(key_question);
+                self.judgement(known, case, reading, key_question, |one| one.reason = reason)
             }
             Target::Evidence(id, part) => {
                 self.set_evidence(framework, id, part, after, change.stamp.at)
@@ -275,13 +281,13 @@ impl Inspection {
 
     fn entry(
         &mut self,
-        framework: &Framework,
+        place: Option<PromptPlace<'_>>,
         case: CaseId,
         reading: ReadingId,
         prompt: Reference,
         alter: impl FnOnce(&mut Entry),
     ) -> Result<(), Refusal> {
-        let asked = framework.prompt_place(prompt).filter(|place| !place.key_question.by_judgement);
+        let asked = place.filter(|place| !place.key_question.by_judgement);
         let asked = asked.map(|place| (place.standard, prompt));
         let reading = self.reading_mut(case, reading, asked, prompt)?;
         let entry = reading.entries.of(prompt);
@@ -294,13 +300,13 @@ impl Inspection {
 
     fn judgement(
         &mut self,
-        framework: &Framework,
+        known: Option<(&crate::Standard, &KeyQuestion)>,
         case: CaseId,
         reading: ReadingId,
         key_question: Reference,
         alter: impl FnOnce(&mut Judgement),
     ) -> Result<(), Refusal> {
-        let asked = framework.key_question(key_question).filter(|(_, one)| !one.by_judgement);
+        let asked = known.filter(|(_, one)| !one.by_judgement);
         let asked = asked.map(|(standard, _)| (standard, key_question));
         let reading = self.reading_mut(case, reading, asked, key_question)?;
         let judgement = reading.judgements.of(key_question);
