@@ -1,14 +1,12 @@
 //! A case as files and the store hold it.
 
-use std::borrow::Cow;
-
 use domain::{
     Answer, Applies, Case, CaseId, DetailValue, Entry, Fault, Framework, Judgement, Place, Problem,
     Reading, ReadingId, Reference, Slug, Sorted, Truth, Verdict, applies, is_shown,
 };
 use serde::{Deserialize, Serialize};
 
-use crate::json::Pairs;
+use crate::json::{Pairs, Quoted};
 
 /// One case of the sample.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -18,19 +16,19 @@ pub(crate) struct CaseRecord<'a> {
     /// 16 hexadecimal digits.
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::IdText"))]
     #[serde(borrow)]
-    id: Cow<'a, str>,
+    id: Quoted<'a>,
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::NumberText"))]
     #[serde(borrow)]
-    number: Cow<'a, str>,
+    number: Quoted<'a>,
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::NameText"))]
     #[serde(borrow)]
-    pool: Cow<'a, str>,
+    pool: Quoted<'a>,
     /// Why it was taken out of the sample; absent while it is in it.
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    withdrawn: Option<Cow<'a, str>>,
+    withdrawn: Option<Quoted<'a>>,
     /// Details by identifier. A number is written as its digits, a date as YYYY-MM-DD.
     #[serde(borrow, default, skip_serializing_if = "Pairs::is_empty")]
-    details: Pairs<Cow<'a, str>, Cow<'a, str>>,
+    details: Pairs<Quoted<'a>, Quoted<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     readings: Vec<ReadingRecord<'a>>,
 }
@@ -43,23 +41,23 @@ struct ReadingRecord<'a> {
     /// 16 hexadecimal digits.
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::IdText"))]
     #[serde(borrow)]
-    id: Cow<'a, str>,
+    id: Quoted<'a>,
     #[serde(borrow)]
-    reader: Cow<'a, str>,
+    reader: Quoted<'a>,
     /// Whether it is the reading that counts.
     counts: bool,
     /// Answers and notes of prompts that are asked, by reference.
     #[serde(borrow, default, skip_serializing_if = "Pairs::is_empty")]
-    answers: Pairs<Cow<'a, str>, EntryRecord<'a>>,
+    answers: Pairs<Quoted<'a>, EntryRecord<'a>>,
     /// Judgements on key questions that apply, by reference.
     #[serde(borrow, default, skip_serializing_if = "Pairs::is_empty")]
-    judgements: Pairs<Cow<'a, str>, JudgementRecord<'a>>,
+    judgements: Pairs<Quoted<'a>, JudgementRecord<'a>>,
     /// Kept, and counting nowhere: answers of prompts that are no longer asked.
     #[serde(borrow, default, skip_serializing_if = "Pairs::is_empty")]
-    hidden_answers: Pairs<Cow<'a, str>, EntryRecord<'a>>,
+    hidden_answers: Pairs<Quoted<'a>, EntryRecord<'a>>,
     /// Kept, and counting nowhere: judgements on key questions that no longer apply.
     #[serde(borrow, default, skip_serializing_if = "Pairs::is_empty")]
-    hidden_judgements: Pairs<Cow<'a, str>, JudgementRecord<'a>>,
+    hidden_judgements: Pairs<Quoted<'a>, JudgementRecord<'a>>,
 }
 
 /// What stands at a prompt.
@@ -70,9 +68,9 @@ struct EntryRecord<'a> {
     /// `yes`, `no` or `not-applicable`; absent while unanswered.
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::AnswerWord"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    answer: Option<Cow<'a, str>>,
+    answer: Option<Quoted<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    note: Option<Cow<'a, str>>,
+    note: Option<Quoted<'a>>,
 }
 
 /// What stands at a key question.
@@ -83,13 +81,13 @@ struct JudgementRecord<'a> {
     /// `sufficient`, `not-sufficient` or `not-applicable`; absent while not given.
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::VerdictWord"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    verdict: Option<Cow<'a, str>>,
+    verdict: Option<Quoted<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    reason: Option<Cow<'a, str>>,
+    reason: Option<Quoted<'a>>,
 }
 
-fn some_text(text: &str) -> Option<Cow<'_, str>> {
-    (!text.is_empty()).then_some(Cow::Borrowed(text))
+fn some_text(text: &str) -> Option<Quoted<'_>> {
+    (!text.is_empty()).then_some(Quoted::from(text))
 }
 
 impl<'a> CaseRecord<'a> {
@@ -99,7 +97,7 @@ impl<'a> CaseRecord<'a> {
             id: id.to_string().into(),
             number: case.number.as_str().into(),
             pool: case.pool.to_string().into(),
-            withdrawn: case.withdrawn.as_deref().map(Cow::Borrowed),
+            withdrawn: case.withdrawn.as_deref().map(Quoted::from),
             details: Pairs(
                 case.details
                     .iter()
@@ -137,7 +135,7 @@ impl<'a> CaseRecord<'a> {
             return None;
         };
         let mut case = Case::new(pool, self.number.into_owned());
-        case.withdrawn = self.withdrawn.map(Cow::into_owned);
+        case.withdrawn = self.withdrawn.map(Quoted::into_owned);
         case.details = details(framework, self.details.0, &mut problem);
         for (at, record) in self.readings.into_iter().enumerate() {
             let counts = record.counts;
@@ -157,16 +155,17 @@ impl<'a> CaseRecord<'a> {
 
 fn details(
     framework: &Framework,
-    pairs: Vec<(Cow<'_, str>, Cow<'_, str>)>,
+    pairs: Vec<(Quoted<'_>, Quoted<'_>)>,
     problem: &mut impl FnMut(&str, Fault),
 ) -> Sorted<Slug, DetailValue> {
     let mut details = Sorted::new();
     for (name, text) in pairs {
         let known = Slug::new(&name).and_then(|id| framework.detail(id));
-        let place = format!("details.{name}");
         match known.map(|field| (field.id, field.parse(&text))) {
             None => problem("details", Fault::Unknown(name.into_owned())),
-            Some((_, None)) => problem(&place, Fault::NotAllowed(text.into_owned())),
+            Some((_, None)) => {
+                problem(&format!("details.{name}"), Fault::NotAllowed(text.into_owned()));
+            }
             Some((id, Some(value))) => {
                 if details.insert(id, value).is_some() {
                     problem("details", Fault::Twice(name.into_owned()));
@@ -206,7 +205,7 @@ impl<'a> ReadingRecord<'a> {
                     && is_shown(framework, place.prompt, case, Some(reading)) == Truth::Holds
             });
             let pairs = if live { &mut record.answers } else { &mut record.hidden_answers };
-            let answer = entry.answer.map(|answer| Cow::Borrowed(answer.as_str()));
+            let answer = entry.answer.map(|answer| Quoted::from(answer.as_str()));
             pairs.0.push((
                 reference.to_string().into(),
                 EntryRecord { answer, note: some_text(&entry.note) },
@@ -215,7 +214,7 @@ impl<'a> ReadingRecord<'a> {
         for (reference, judgement) in &reading.judgements {
             let live = applies(*reference);
             let pairs = if live { &mut record.judgements } else { &mut record.hidden_judgements };
-            let verdict = judgement.verdict.map(|verdict| Cow::Borrowed(verdict.as_str()));
+            let verdict = judgement.verdict.map(|verdict| Quoted::from(verdict.as_str()));
             pairs.0.push((
                 reference.to_string().into(),
                 JudgementRecord { verdict, reason: some_text(&judgement.reason) },
@@ -247,7 +246,7 @@ impl<'a> ReadingRecord<'a> {
                     problem(format!("answers.{name}"), Fault::NotAllowed(text.into_owned()));
                 }
             }
-            entry.note = record.note.map(Cow::into_owned).unwrap_or_default();
+            entry.note = record.note.map(Quoted::into_owned).unwrap_or_default();
             if reading.entries.insert(reference, entry).is_some() {
                 problem("answers".to_owned(), Fault::Twice(name.into_owned()));
             }
@@ -266,7 +265,7 @@ impl<'a> ReadingRecord<'a> {
                     problem(format!("judgements.{name}"), Fault::NotAllowed(text.into_owned()));
                 }
             }
-            judgement.reason = record.reason.map(Cow::into_owned).unwrap_or_default();
+            judgement.reason = record.reason.map(Quoted::into_owned).unwrap_or_default();
             if reading.judgements.insert(reference, judgement).is_some() {
                 problem("judgements".to_owned(), Fault::Twice(name.into_owned()));
             }

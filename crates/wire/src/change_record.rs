@@ -1,12 +1,14 @@
 //! A change as files and the store hold it.
 
-use std::borrow::Cow;
+use std::fmt;
 
 use domain::{
     CaseId, Change, DeviceId, EvidenceId, EvidencePart, Fault, InspectionField, Place, Problem,
     ReadingId, Reference, Slug, Stamp, Target,
 };
 use serde::{Deserialize, Serialize};
+
+use crate::json::Quoted;
 
 /// One fact that altered the inspection.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -17,7 +19,7 @@ pub(crate) struct ChangeRecord<'a> {
     /// The browser or program that made it: 16 hexadecimal digits.
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::IdText"))]
     #[serde(borrow)]
-    device: Cow<'a, str>,
+    device: Quoted<'a>,
     /// Its place among that device's changes, from 1.
     #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     sequence: u32,
@@ -27,33 +29,33 @@ pub(crate) struct ChangeRecord<'a> {
     at: u64,
     /// The reader, by name or initials as given.
     #[serde(borrow)]
-    reader: Cow<'a, str>,
+    reader: Quoted<'a>,
     /// What was altered: `service`, `answer`, `note`, `verdict`, ...
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::PartWord"))]
     #[serde(borrow)]
-    part: Cow<'a, str>,
+    part: Quoted<'a>,
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::IdText"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    case: Option<Cow<'a, str>>,
+    case: Option<Quoted<'a>>,
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::IdText"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    reading: Option<Cow<'a, str>>,
+    reading: Option<Quoted<'a>>,
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::IdText"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    evidence: Option<Cow<'a, str>>,
+    evidence: Option<Quoted<'a>>,
     /// The prompt, key question or standard.
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::NameText"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    reference: Option<Cow<'a, str>>,
+    reference: Option<Quoted<'a>>,
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::NameText"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    detail: Option<Cow<'a, str>>,
+    detail: Option<Quoted<'a>>,
     /// The value before; absent for nothing.
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    before: Option<Cow<'a, str>>,
+    before: Option<Quoted<'a>>,
     /// The value after; absent for nothing.
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    after: Option<Cow<'a, str>>,
+    after: Option<Quoted<'a>>,
 }
 
 /// The highest clock read: 2^53, which every program that reads JSON can count to. Changes made after
@@ -72,14 +74,14 @@ impl<'a> ChangeRecord<'a> {
             clock: stamp.clock,
             at: stamp.at,
             reader: stamp.reader.as_str().into(),
-            part: Cow::Borrowed(part_word(&change.target)),
+            part: Quoted::from(part_word(&change.target)),
             case: change.target.case().map(|id| id.to_string().into()),
             reading: None,
             evidence: None,
             reference: None,
             detail: None,
-            before: change.before.as_deref().map(Cow::Borrowed),
-            after: change.after.as_deref().map(Cow::Borrowed),
+            before: change.before.as_deref().map(Quoted::from),
+            after: change.after.as_deref().map(Quoted::from),
         };
         match change.target {
             Target::Inspection(_) | Target::Case(_) | Target::Withdrawn(_) => {}
@@ -109,7 +111,7 @@ impl<'a> ChangeRecord<'a> {
     ///
     /// # Errors
     /// The field that is missing or not allowed, as a path under `place`.
-    pub(crate) fn change(self, place: &str) -> Result<Change, Problem> {
+    pub(crate) fn change(self, place: fmt::Arguments<'_>) -> Result<Change, Problem> {
         let device = parsed(place, "device", Some(&self.device), DeviceId::parse)?;
         let target = self.target(place)?;
         for (field, number, most) in [
@@ -131,12 +133,12 @@ impl<'a> ChangeRecord<'a> {
                 reader: self.reader.into_owned(),
             },
             target,
-            before: self.before.map(Cow::into_owned),
-            after: self.after.map(Cow::into_owned),
+            before: self.before.map(Quoted::into_owned),
+            after: self.after.map(Quoted::into_owned),
         })
     }
 
-    fn target(&self, place: &str) -> Result<Target, Problem> {
+    fn target(&self, place: fmt::Arguments<'_>) -> Result<Target, Problem> {
         let case = || parsed(place, "case", self.case.as_deref(), CaseId::parse);
         let reading = || parsed(place, "reading", self.reading.as_deref(), ReadingId::parse);
         let reference = || parsed(place, "reference", self.reference.as_deref(), Reference::new);
@@ -145,12 +147,6 @@ impl<'a> ChangeRecord<'a> {
             None => Ok(None),
             Some(_) => reference().map(Some),
         };
-        if let Some(field) = FIELDS.iter().find(|(word, _)| *word == self.part) {
-            return Ok(Target::Inspection(field.1));
-        }
-        if let Some(part) = EVIDENCE_PARTS.iter().find(|(word, _)| *word == self.part) {
-            return Ok(Target::Evidence(evidence()?, part.1));
-        }
         Ok(match &*self.part {
             "case" => Target::Case(case()?),
             "withdrawn" => Target::Withdrawn(case()?),
@@ -168,6 +164,12 @@ impl<'a> ChangeRecord<'a> {
             "given-reason" => Target::GivenReason(standard()?),
             "given-by" => Target::GivenBy(standard()?),
             other => {
+                if let Some((_, field)) = FIELDS.iter().find(|(word, _)| *word == other) {
+                    return Ok(Target::Inspection(*field));
+                }
+                if let Some((_, part)) = EVIDENCE_PARTS.iter().find(|(word, _)| *word == other) {
+                    return Ok(Target::Evidence(evidence()?, *part));
+                }
                 let fault = Fault::NotAllowed(other.to_owned());
                 return Err(Problem::at(Place::Field(format!("{place}.part")), fault));
             }
@@ -176,7 +178,7 @@ impl<'a> ChangeRecord<'a> {
 }
 
 fn parsed<T>(
-    place: &str,
+    place: fmt::Arguments<'_>,
     field: &str,
     text: Option<&str>,
     parse: impl Fn(&str) -> Option<T>,

@@ -7,7 +7,9 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use domain::{CaseId, Change, Fault, Framework, Inspection, Place, Problem, Refusal, Target};
+use domain::{
+    CaseId, Change, DeviceId, Fault, Framework, Inspection, Place, Problem, Refusal, Target,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -87,7 +89,7 @@ pub struct Opened<'a> {
     pub edition: Arc<Edition>,
     cases: Vec<&'a RawValue>,
     changes: Vec<&'a RawValue>,
-    state: Inspection,
+    pub(crate) state: Inspection,
     read: Vec<Change>,
     n_read: usize,
     problems: Vec<Problem>,
@@ -153,6 +155,45 @@ fn without(text: &str, part: Option<&RawValue>) -> String {
     }
 }
 
+/// The head and the content of a file that has the outside Caseread writes and the digest it names;
+/// `None` for any other, sound or not.
+///
+/// Where the content lies is a guess that is then proved: the rest of the file with `{}` in its place
+/// must be an export whose content that is, and the content must be a JSON value by itself. Walking
+/// over it to find its end is spared.
+pub(crate) fn sealed(text: &str) -> Option<(ExportHead, &str)> {
+    const BEFORE: &str = "\n  \"content\": ";
+    if text.len() as u64 > LARGEST_FILE {
+        return None;
+    }
+    let begin = text.find(BEFORE)? + BEFORE.len();
+    let (rest, content) = (&text[..begin], text[begin..].strip_suffix("\n}\n")?);
+    let rest = format!("{rest}{{}}\n}}\n");
+    let (head, found) = outside(&rest).ok()?;
+    let is_there = found.is_some_and(|found| found.get().as_ptr() == rest[begin..].as_ptr());
+    // Blanks around a value are no part of it.
+    let is_bare = content.starts_with('{') && content.ends_with('}');
+    (is_there && is_bare && digest(content.as_bytes()) == head.digest).then_some((head, content))
+}
+
+/// The head of a file and the parts of its content, whose digest is the one the head names.
+fn parts(text: &str) -> Result<(ExportHead, Content<'_>), Vec<Problem>> {
+    if let Some((head, content)) = sealed(text)
+        && let Ok(content) = serde_json::from_str(content)
+    {
+        return Ok((head, content));
+    }
+    let (head, content) = outside(text)?;
+    let missing = || vec![Problem::at(Place::Part("content".to_owned()), Fault::Missing)];
+    let content = content.ok_or_else(missing)?;
+    if digest(content.get().as_bytes()) != head.digest {
+        return Err(vec![Problem::at(Place::Part("content".to_owned()), Fault::DigestDiffers)]);
+    }
+    let content = serde_json::from_str(content.get())
+        .map_err(|error| vec![json::problem_in("content", &error)])?;
+    Ok((head, content))
+}
+
 /// Opens an export: everything but its cases and changes is read and checked.
 ///
 /// `known` gives an edition the program already holds, by digest, to spare reading it again.
@@ -163,43 +204,18 @@ pub fn open<'a>(
     text: &'a str,
     known: impl Fn(&str) -> Option<Arc<Edition>>,
 ) -> Result<Opened<'a>, Vec<Problem>> {
-    let (head, content) = outside(text)?;
-    let missing = || vec![Problem::at(Place::Part("content".to_owned()), Fault::Missing)];
-    let content = content.ok_or_else(missing)?;
-    if digest(content.get().as_bytes()) != head.digest {
-        return Err(vec![Problem::at(Place::Part("content".to_owned()), Fault::DigestDiffers)]);
-    }
-    let content: Content<'_> = serde_json::from_str(content.get())
-        .map_err(|error| vec![json::problem_in("content", &error)])?;
+    let (head, content) = parts(text)?;
     let edition = edition(&head, content.framework.get(), known)?;
-
-    let mut problems = Vec::new();
-    let record: InspectionRecord<'_> = serde_json::from_str(content.inspection.get())
+    let record = serde_json::from_str(content.inspection.get())
         .map_err(|error| vec![json::problem_in("content.inspection", &error)])?;
-    let state = record.inspection("content.inspection", &mut problems);
-    for (part, said, found) in [
-        ("n_cases", head.n_cases, content.cases.len()),
-        ("n_changes", head.n_changes, content.changes.len()),
-    ] {
-        if said != found {
-            let fault = Fault::CountDiffers { said, found };
-            problems.push(Problem::at(Place::Part(part.to_owned()), fault));
-        }
-    }
-    let Some(state) = state else { return Err(problems) };
-    Ok(Opened {
-        head,
-        edition,
-        read: Vec::with_capacity(content.changes.len()),
-        cases: content.cases,
-        changes: content.changes,
-        state,
-        n_read: 0,
-        problems,
-    })
+    let counts = (content.cases.len(), content.changes.len());
+    let mut opened = Opened::begin(head, edition, record, counts)?;
+    opened.read.reserve_exact(content.changes.len());
+    (opened.cases, opened.changes) = (content.cases, content.changes);
+    Ok(opened)
 }
 
-fn edition(
+pub(crate) fn edition(
     head: &ExportHead,
     text: &str,
     known: impl Fn(&str) -> Option<Arc<Edition>>,
@@ -226,6 +242,28 @@ fn edition(
 }
 
 impl Opened<'_> {
+    /// An export before its first case and change; `counts` tells how many of each there are.
+    pub(crate) fn begin(
+        head: ExportHead,
+        edition: Arc<Edition>,
+        record: InspectionRecord<'_>,
+        counts: (usize, usize),
+    ) -> Result<Self, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let state = record.inspection("content.inspection", &mut problems);
+        for (part, said, found) in
+            [("n_cases", head.n_cases, counts.0), ("n_changes", head.n_changes, counts.1)]
+        {
+            if said != found {
+                let fault = Fault::CountDiffers { said, found };
+                problems.push(Problem::at(Place::Part(part.to_owned()), fault));
+            }
+        }
+        let Some(state) = state else { return Err(problems) };
+        let (cases, changes, read) = (Vec::new(), Vec::new(), Vec::new());
+        Ok(Self { head, edition, cases, changes, state, read, n_read: 0, problems })
+    }
+
     /// How many cases and changes there are to read.
     pub fn n_steps(&self) -> usize {
         self.cases.len() + self.changes.len()
@@ -245,27 +283,30 @@ impl Opened<'_> {
     }
 
     fn read_case(&mut self, at: usize) {
-        let place = format!("content.cases[{at}]");
         match serde_json::from_str::<CaseRecord<'_>>(self.cases[at].get()) {
-            Err(error) => self.problems.push(json::problem_in(place, &error)),
-            Ok(record) => {
-                let case = record.case(&self.edition.framework, &place, &mut self.problems);
-                if let Some((id, case)) = case {
-                    let number = case.number.clone();
-                    let twice = self.state.case_numbered(&number).is_some();
-                    if self.state.cases.insert(id, Arc::new(case)).is_some() || twice {
-                        self.problems.push(Problem::at(Place::Field(place), Fault::Twice(number)));
-                    }
-                }
+            Err(error) => {
+                self.problems.push(json::problem_in(format!("content.cases[{at}]"), &error));
+            }
+            Ok(record) => self.put_case(at, record),
+        }
+    }
+
+    pub(crate) fn put_case(&mut self, at: usize, record: CaseRecord<'_>) {
+        let place = format!("content.cases[{at}]");
+        let case = record.case(&self.edition.framework, &place, &mut self.problems);
+        if let Some((id, case)) = case {
+            let number = case.number.clone();
+            let twice = self.state.case_numbered(&number).is_some();
+            if self.state.cases.insert(id, Arc::new(case)).is_some() || twice {
+                self.problems.push(Problem::at(Place::Field(place), Fault::Twice(number)));
             }
         }
     }
 
     fn read_change(&mut self, at: usize) {
-        let text = self.changes[at].get();
-        let record = serde_json::from_str::<ChangeRecord<'_>>(text)
+        let record = serde_json::from_str::<ChangeRecord<'_>>(self.changes[at].get())
             .map_err(|error| json::problem_in(format!("content.changes[{at}]"), &error));
-        match record.and_then(|record| record.change(&format!("content.changes[{at}]"))) {
+        match record.and_then(|record| record.change(format_args!("content.changes[{at}]"))) {
             Ok(change) => self.read.push(change),
             Err(problem) => self.problems.push(problem),
         }
@@ -280,11 +321,20 @@ impl Opened<'_> {
         if !self.problems.is_empty() {
             return Err(self.problems);
         }
-        let mut changes = self.read;
+        let mut changes = std::mem::take(&mut self.read);
         in_order(&mut changes);
-        let framework = &self.edition.framework;
-        let inspection = fold(framework, &self.state, &changes)?;
-        let mut problems = differences(&self.state, &inspection);
+        let inspection = fold(&self.edition.framework, &self.state, &changes)?;
+        self.settle(inspection, changes)
+    }
+
+    /// Holds the fold of the changes against the state, once all is read.
+    pub(crate) fn settle(
+        self,
+        inspection: Inspection,
+        changes: Vec<Change>,
+    ) -> Result<Exported, Vec<Problem>> {
+        let mut problems = self.problems;
+        problems.extend(differences(&self.state, &inspection));
         if problems.is_empty() {
             return Ok(Exported { head: self.head, edition: self.edition, inspection, changes });
         }
@@ -298,7 +348,12 @@ const MOST_DIFFERENCES: usize = 50;
 
 /// Puts changes in the one order in which they are folded.
 pub fn in_order(changes: &mut [Change]) {
-    changes.sort_unstable_by_key(|one| (one.stamp.clock, one.stamp.device, one.stamp.sequence));
+    changes.sort_unstable_by_key(place_in_order);
+}
+
+/// By what changes are ordered.
+pub(crate) fn place_in_order(change: &Change) -> (u64, DeviceId, u32) {
+    (change.stamp.clock, change.stamp.device, change.stamp.sequence)
 }
 
 fn fold(
@@ -340,17 +395,6 @@ fn differences(state: &Inspection, fold: &Inspection) -> Vec<Problem> {
             .push(Problem::at(Place::Part("content.inspection".to_owned()), Fault::StateDiffers));
     }
     problems
-}
-
-/// Reads a whole export in one go.
-///
-/// # Errors
-/// Every problem of the file.
-pub fn read(
-    text: &str,
-    known: impl Fn(&str) -> Option<Arc<Edition>>,
-) -> Result<Exported, Vec<Problem>> {
-    open(text, known)?.finish()
 }
 
 /// The changes that a file of `chosen` cases carries; of all where nothing is chosen.

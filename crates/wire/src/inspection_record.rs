@@ -1,6 +1,5 @@
 //! An inspection without its cases, as files and the store hold it.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use domain::{
@@ -8,6 +7,8 @@ use domain::{
     Place, Problem, Proposal, Proposed, Rating, Reference, ServiceRecord, SourceKind,
 };
 use serde::{Deserialize, Serialize};
+
+use crate::json::Quoted;
 
 /// The inspection's own fields and the service record.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
@@ -17,22 +18,22 @@ pub(crate) struct InspectionRecord<'a> {
     /// 16 hexadecimal digits.
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::IdText"))]
     #[serde(borrow)]
-    pub(crate) id: Cow<'a, str>,
+    pub(crate) id: Quoted<'a>,
     #[serde(borrow)]
-    pub(crate) service: Cow<'a, str>,
+    pub(crate) service: Quoted<'a>,
     /// `england` or `wales`.
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::NationWord"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    nation: Option<Cow<'a, str>>,
+    nation: Option<Quoted<'a>>,
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::DateText"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    fieldwork_from: Option<Cow<'a, str>>,
+    fieldwork_from: Option<Quoted<'a>>,
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::DateText"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    fieldwork_to: Option<Cow<'a, str>>,
+    fieldwork_to: Option<Quoted<'a>>,
     /// The handling marking.
     #[serde(borrow)]
-    marking: Cow<'a, str>,
+    marking: Quoted<'a>,
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     evidence: Vec<EvidenceRecord<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
@@ -48,10 +49,10 @@ pub(crate) struct InspectionRecord<'a> {
 struct EvidenceRecord<'a> {
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::IdText"))]
     #[serde(borrow)]
-    id: Cow<'a, str>,
+    id: Quoted<'a>,
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::NameText"))]
     #[serde(borrow)]
-    key_question: Cow<'a, str>,
+    key_question: Quoted<'a>,
     /// Milliseconds since 1970 in UTC.
     begun_at: u64,
     /// Removed entries are kept and count nowhere.
@@ -59,15 +60,15 @@ struct EvidenceRecord<'a> {
     removed: bool,
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::SourceWord"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    source: Option<Cow<'a, str>>,
+    source: Option<Quoted<'a>>,
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::DateText"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    date: Option<Cow<'a, str>>,
+    date: Option<Quoted<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    summary: Option<Cow<'a, str>>,
+    summary: Option<Quoted<'a>>,
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::DirectionWord"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    direction: Option<Cow<'a, str>>,
+    direction: Option<Quoted<'a>>,
 }
 
 /// What the lead inspector proposes for a standard.
@@ -77,13 +78,13 @@ struct EvidenceRecord<'a> {
 struct ProposedRecord<'a> {
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::NameText"))]
     #[serde(borrow)]
-    standard: Cow<'a, str>,
+    standard: Quoted<'a>,
     /// A rating, or `not-rated`.
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::ProposalWord"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    rating: Option<Cow<'a, str>>,
+    rating: Option<Quoted<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    reason: Option<Cow<'a, str>>,
+    reason: Option<Quoted<'a>>,
 }
 
 /// What the ratings panel gave, beside the computed rating.
@@ -94,24 +95,24 @@ struct GivenRecord<'a> {
     /// Absent for the overall rating.
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::NameText"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    standard: Option<Cow<'a, str>>,
+    standard: Option<Quoted<'a>>,
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::RatingWord"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    rating: Option<Cow<'a, str>>,
+    rating: Option<Quoted<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    reason: Option<Cow<'a, str>>,
+    reason: Option<Quoted<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    by: Option<Cow<'a, str>>,
+    by: Option<Quoted<'a>>,
     /// Milliseconds since 1970 in UTC.
     at: u64,
 }
 
-fn some_text(text: &str) -> Option<Cow<'_, str>> {
-    (!text.is_empty()).then_some(Cow::Borrowed(text))
+fn some_text(text: &str) -> Option<Quoted<'_>> {
+    (!text.is_empty()).then_some(Quoted::from(text))
 }
 
-fn own(text: Option<Cow<'_, str>>) -> String {
-    text.map(Cow::into_owned).unwrap_or_default()
+fn own(text: Option<Quoted<'_>>) -> String {
+    text.map(Quoted::into_owned).unwrap_or_default()
 }
 
 impl<'a> InspectionRecord<'a> {

@@ -1,10 +1,13 @@
-//! What serde_json's errors mean to us, and maps that keep their order and notice a key given twice.
+//! What serde_json's errors mean to us, texts that stay where they are in a file, and maps that keep
+//! their order and notice a key given twice.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
+use std::ops::Deref;
 
 use domain::{Fault, Place, Problem};
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 use serde_json::error::Category;
 
@@ -28,6 +31,90 @@ pub(crate) fn problem_in(part: impl Into<String>, error: &serde_json::Error) -> 
 fn words(error: &serde_json::Error) -> String {
     let text = error.to_string();
     text.split(" at line ").next().unwrap_or_default().to_owned()
+}
+
+/// A text of a file: a part of it, or a copy where it has escapes.
+///
+/// Serde lends a `Cow` only where it is a field by itself; one in an option or a map is always copied.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(crate) struct Quoted<'a>(Cow<'a, str>);
+
+impl Quoted<'_> {
+    /// The text as a value of its own.
+    pub(crate) fn into_owned(self) -> String {
+        self.0.into_owned()
+    }
+}
+
+impl Deref for Quoted<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self)
+    }
+}
+
+impl<'a> From<&'a str> for Quoted<'a> {
+    fn from(text: &'a str) -> Self {
+        Self(text.into())
+    }
+}
+
+impl From<String> for Quoted<'_> {
+    fn from(text: String) -> Self {
+        Self(text.into())
+    }
+}
+
+impl Serialize for Quoted<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Quoted<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct QuotedVisitor;
+
+        impl<'de> Visitor<'de> for QuotedVisitor {
+            type Value = Quoted<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+
+            fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
+                Ok(text.into())
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(text.to_owned().into())
+            }
+        }
+
+        deserializer.deserialize_str(QuotedVisitor)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Quoted<'_> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        String::schema_name()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        String::json_schema(generator)
+    }
 }
 
 /// A JSON object as its pairs, in the order of the file.
@@ -78,7 +165,7 @@ impl<'de, K: Deserialize<'de>, V: Deserialize<'de>> Deserialize<'de> for Pairs<K
 
 #[cfg(feature = "schema")]
 impl<K, V: schemars::JsonSchema> schemars::JsonSchema for Pairs<K, V> {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
+    fn schema_name() -> Cow<'static, str> {
         format!("{}_by_name", V::schema_name()).into()
     }
 

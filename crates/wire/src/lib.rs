@@ -15,8 +15,12 @@ mod inspection_record;
 mod export;
 pub use export::{
     ExportHead, Exported, FORMAT, LARGEST_FILE, Opened, Signature, VERSION, WHOLE_STEPS,
-    content_pieces, in_order, open, peek, read, seal, write,
+    content_pieces, in_order, open, peek, seal, write,
 };
+mod whole;
+pub use whole::{Folded, read, read_folded};
+mod whose;
+pub use whose::{Whose, whose};
 mod together;
 pub use together::{Together, together};
 pub mod store;

@@ -136,6 +136,6 @@ pub fn read_segment(text: &str) -> Result<Vec<Change>, Vec<Problem>> {
         serde_json::from_str(text).map_err(|error| vec![json::problem(&error)])?;
     let changes = records.into_iter().enumerate();
     changes
-        .map(|(at, record)| record.change(&format!("journal[{at}]")).map_err(|one| vec![one]))
+        .map(|(at, record)| record.change(format_args!("journal[{at}]")).map_err(|one| vec![one]))
         .collect()
 }

@@ -17,10 +17,8 @@ use crate::export::{Exported, in_order};
 pub struct Together {
     /// The edition that all of them work to.
     pub edition: Arc<Edition>,
-    /// The inspection: the fold of the changes.
+    /// The inspection: the fold of the changes of all files.
     pub inspection: Inspection,
-    /// The changes of all files, each once, in the order of their clocks.
-    pub changes: Vec<Change>,
 }
 
 /// Puts exports together; each is given with the name that problems call it by.
@@ -42,7 +40,7 @@ pub fn together(files: &[(String, Exported)]) -> Result<Together, Vec<(usize, Pr
     let changes = union(files);
     let inspection = Inspection::fold(&first.edition.framework, first.inspection.id, &changes)
         .map_err(|(at, refusal)| vec![refused(files, &changes[at], refusal)])?;
-    Ok(Together { edition: Arc::clone(&first.edition), inspection, changes })
+    Ok(Together { edition: Arc::clone(&first.edition), inspection })
 }
 
 /// Files of another inspection or edition than the first.

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use wire::Exported;
 
 use crate::desk::Desk;
-use crate::practice::{self, EDITION, SIGNATURE, nothing_known};
+use crate::practice::{self, EDITION, SIGNATURE, nothing_known, read_every_way};
 
 fn written(desk: &Desk, chosen: &[u64]) -> String {
     let chosen: Vec<_> = chosen.iter().map(|id| CaseId::new(*id)).collect();
@@ -15,7 +15,7 @@ fn written(desk: &Desk, chosen: &[u64]) -> String {
 /// Writes these cases of the practice inspection and reads them again.
 fn check(chosen: &[u64], held: &[u64]) -> Exported {
     let desk = practice::desk();
-    let exported = wire::read(&written(&desk, chosen), nothing_known).unwrap();
+    let exported = read_every_way(&written(&desk, chosen)).unwrap();
     let ids: Vec<_> = held.iter().map(|id| CaseId::new(*id)).collect();
     assert_eq!(exported.inspection.cases.keys().copied().collect::<Vec<_>>(), ids);
     assert_eq!(exported.head.n_cases, held.len());
@@ -114,7 +114,7 @@ fn changes_that_fill_several_pieces_are_one_list() {
         let desk = practice::small(&names[..count].join(";"));
         let (pieces, said) = wire::content_pieces(&EDITION, &desk.inspection, &desk.changes, None);
         assert_eq!((pieces.count(), said), (3 + count.div_ceil(500), 3 + count.div_ceil(500)));
-        let exported = wire::read(&practice::written(&desk), nothing_known).unwrap();
+        let exported = read_every_way(&practice::written(&desk)).unwrap();
         assert_eq!(exported.changes, desk.changes);
     }
 }
@@ -122,7 +122,7 @@ fn changes_that_fill_several_pieces_are_one_list() {
 #[test]
 fn a_file_read_step_by_step_is_the_file_read_at_once() {
     let text = practice::written(&practice::desk());
-    let whole = wire::read(&text, nothing_known).unwrap();
+    let whole = read_every_way(&text).unwrap();
     for budget in [1, 7, 1_000_000] {
         let mut opened = wire::open(&text, nothing_known).unwrap();
         let steps = opened.n_steps();

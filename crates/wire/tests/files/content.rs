@@ -1,6 +1,6 @@
 //! Files with a mistake inside, sealed as if it were none.
 
-use crate::practice::{nothing_known, small, written};
+use crate::practice::{nothing_known, read_every_way, small, written};
 use crate::problems::{assert_problems, head_and_content, recounted, replaced, resealed};
 
 /// The work that the files of these tests hold.
@@ -28,7 +28,7 @@ fn sound() -> String {
 /// Replaces parts of the sound file, seals it again and gives the problems found in it.
 fn check(parts: &[(&str, &str)], expected: &[&str]) {
     let altered = parts.iter().fold(sound(), |text, (part, by)| replaced(&text, part, by));
-    assert_problems(wire::read(&resealed(&altered), nothing_known), expected);
+    assert_problems(read_every_way(&resealed(&altered)), expected);
 }
 
 #[test]
@@ -156,7 +156,7 @@ fn a_value_that_is_none_of_those_allowed_is_told_with_its_field() {
         ),
     ] {
         let altered = resealed(&replaced(&sound(), part, by));
-        let found = wire::read(&altered, nothing_known).unwrap_err();
+        let found = read_every_way(&altered).unwrap_err();
         assert_eq!(crate::problems::stated(&found[0]), expected);
     }
 }
@@ -310,7 +310,7 @@ fn without_changes(holding: &str) -> String {
 }
 
 fn check_without(holding: &str, expected: &[&str]) {
-    assert_problems(wire::read(&without_changes(holding), nothing_known), expected);
+    assert_problems(read_every_way(&without_changes(holding)), expected);
 }
 
 #[test]
@@ -333,11 +333,44 @@ fn work_in_a_case_that_was_never_added_is_refused() {
 }
 
 #[test]
+fn changes_are_put_in_the_order_of_their_clocks_wherever_they_stand() {
+    let mut desk = small("service: One; 1: court 001; 1 2.1.1a: yes").at_device(2);
+    desk.write("2: court 002; 1 2.1.1a: no");
+    let sound = read_every_way(&written(&desk)).unwrap();
+    let n = desk.changes.len();
+    for (one, other) in [(n - 3, n - 2), (n - 3, n - 1), (n - 2, n - 1)] {
+        let mut swapped = desk.clone();
+        swapped.changes.swap(one, other);
+        let text = written(&swapped);
+        assert_ne!(text, written(&desk));
+        let read = read_every_way(&text).unwrap();
+        assert_eq!(
+            (read.inspection, read.changes),
+            (sound.inspection.clone(), desk.changes.clone())
+        );
+    }
+}
+
+#[test]
+fn a_change_that_cannot_have_happened_is_refused_even_where_it_alters_nothing() {
+    let mut desk = small("1: court 001; 1 2.1.1a: yes");
+    let mut change = desk.changes.last().unwrap().clone();
+    change.stamp.sequence += 1;
+    change.stamp.clock += 1;
+    change.after = Some("perhaps".to_owned());
+    desk.changes.push(change);
+    assert_problems(
+        read_every_way(&written(&desk)),
+        &["case 001: Refused(DoesNotFit(\"perhaps\"))"],
+    );
+}
+
+#[test]
 fn a_list_of_differences_comes_to_an_end() {
     let cases: Vec<_> = (1..=60).map(|id| format!("{id}: court {id:03}")).collect();
     let text = written(&small(&cases.join(";")));
     let altered = resealed(&text.replace("\"pool\":\"court\"", "\"pool\":\"out-of-court\""));
-    let problems = wire::read(&altered, nothing_known).unwrap_err();
+    let problems = read_every_way(&altered).unwrap_err();
     assert_eq!(problems.len(), 50);
     assert_eq!(crate::problems::stated(&problems[49]), "case 050: StateDiffers");
 }
@@ -352,7 +385,7 @@ fn everything_wrong_in_the_cases_and_changes_is_told_at_once() {
     ];
     let text = altered.iter().fold(sound(), |text, (part, by)| replaced(&text, part, by));
     assert_problems(
-        wire::read(&resealed(&recounted(&text, 3, 15)), nothing_known),
+        read_every_way(&resealed(&recounted(&text, 3, 15))),
         &[
             "part n_cases: CountDiffers { said: 3, found: 2 }",
             "content.cases[0].details.age: NotAllowed(\"1\")",
@@ -399,16 +432,13 @@ fn a_content_that_is_no_content_is_told() {
         ("[[[]]]", "invalid length 1, expected struct Content with 4 elements"),
     ] {
         let text = resealed(&format!("{head},\n  \"content\": {content}\n}}\n"));
-        assert_problems(
-            wire::read(&text, nothing_known),
-            &[&format!("content: WrongShape({words:?})")],
-        );
+        assert_problems(read_every_way(&text), &[&format!("content: WrongShape({words:?})")]);
     }
     let nothing = resealed(&format!("{head},\n  \"content\": null\n}}\n"));
-    assert_problems(wire::read(&nothing, nothing_known), &["part content: Missing"]);
+    assert_problems(read_every_way(&nothing), &["part content: Missing"]);
     let deep = nested("[", "]", 10_000);
     let text = resealed(&format!("{head},\n  \"content\": {deep}\n}}\n"));
-    assert!(wire::read(&text, nothing_known).is_err());
+    assert!(read_every_way(&text).is_err());
 }
 
 #[test]
@@ -494,14 +524,14 @@ fn half_a_letter_is_no_text() {
             .replace("\"service\":\"One\"", "\"service\":\"\\ud83d\\ude00\"")
             .replace("\"after\":\"One\"", "\"after\":\"😀\""),
     );
-    assert_eq!(wire::read(&spelt, nothing_known).unwrap().inspection.service, "😀");
+    assert_eq!(read_every_way(&spelt).unwrap().inspection.service, "😀");
 }
 
 #[test]
 fn an_escaped_text_and_a_plain_one_are_read_alike() {
     let escaped =
         resealed(&replaced(&sound(), "\"number\":\"002\"", "\"num\\u0062er\":\"\\u00302\""));
-    assert_problems(wire::read(&escaped, nothing_known), &["case 02: StateDiffers"]);
+    assert_problems(read_every_way(&escaped), &["case 02: StateDiffers"]);
 }
 
 #[test]

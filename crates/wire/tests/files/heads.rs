@@ -6,11 +6,11 @@ use proptest::prelude::*;
 use wire::{LARGEST_FILE, Signature};
 
 use crate::fixtures::frozen;
-use crate::practice::{self, EDITION, SIGNATURE, nothing_known, small, written};
+use crate::practice::{self, EDITION, SIGNATURE, nothing_known, read_every_way, small, written};
 use crate::problems::{assert_problems, head_and_content, recounted, replaced, resealed};
 
 fn check(text: &str, expected: &[&str]) {
-    assert_problems(wire::read(text, nothing_known), expected);
+    assert_problems(read_every_way(text), expected);
 }
 
 /// A small sound export.
@@ -165,6 +165,10 @@ fn blanks_around_the_content_are_no_part_of_it() {
 
 #[test]
 fn counts_that_are_not_what_is_found_are_all_told() {
+    for said in [0, 6, usize::MAX] {
+        let fault = format!("part n_changes: CountDiffers {{ said: {said}, found: 5 }}");
+        check(&recounted(&sound(), 2, said), &[&fault]);
+    }
     check(&recounted(&sound(), 9, 5), &["part n_cases: CountDiffers { said: 9, found: 2 }"]);
     check(
         &recounted(&sound(), 0, 6),
@@ -276,8 +280,78 @@ proptest! {
         let until = floor(content, (from + long).min(content.len()));
         let content = format!("{}{by}{}", &content[..from], &content[until..]);
         let altered = resealed(&format!("{head},\n  \"content\": {content}\n}}\n"));
-        let _ = wire::read(&altered, nothing_known);
+        let _ = read_every_way(&altered);
         let _ = domain_reads_parts(&content);
+    }
+
+    /// A sound file with a piece of it replaced, be it of the head, the content or what holds them.
+    #[test]
+    fn an_altered_file_is_read_alike_in_one_walk_and_step_by_step(
+        at in any::<prop::sample::Index>(),
+        long in 0_usize..30,
+        by in prop_oneof![
+            "[\\[\\]{}\",:\\n 0-9a-z]{0,12}",
+            Just("\n  \"content\": ".to_owned()),
+            Just("\n}\n".to_owned()),
+            Just("\"content\": {}, ".to_owned()),
+            Just("null".to_owned()),
+        ],
+    ) {
+        let sound = sound();
+        let from = floor(&sound, at.index(sound.len()));
+        let until = floor(&sound, (from + long).min(sound.len()));
+        let _ = read_every_way(&format!("{}{by}{}", &sound[..from], &sound[until..]));
+    }
+}
+
+#[test]
+fn every_frozen_file_is_read_alike_in_one_walk_and_step_by_step() {
+    for name in ["whole", "chosen", "youth"] {
+        assert!(read_every_way(&frozen(name)).is_ok());
+        assert!(read_every_way(&frozen(name).replacen("{\n", "{\r\n", 1)).is_ok());
+    }
+}
+
+#[test]
+fn a_content_between_other_keys_or_in_another_order_is_read_alike() {
+    let sound = sound();
+    let (head, content) = head_and_content(&sound);
+    let rest = head.strip_prefix("{").unwrap();
+    let (inspection, cases) = ("\n\"inspection\":", "\n\"cases\":");
+    let moved = {
+        let from = content.find(inspection).unwrap();
+        let until = content.find(cases).unwrap();
+        let piece = content[from..until].trim_end_matches(',');
+        let others = format!("{}{}", &content[..from], &content[until..]);
+        format!("{},{piece}\n}}", others.strip_suffix("\n}").unwrap())
+    };
+    let digest_of = |before: &str, behind: &str| {
+        let content = format!("{before}{content}{behind}");
+        let digest = wire::digest(content.as_bytes());
+        let head = head.rsplit_once("\"digest\": \"").unwrap().0;
+        format!("{head}\"digest\": \"{digest}\",\n  \"content\": {content}\n}}\n")
+    };
+    let shuffled = |content: &str| resealed(&format!("{head},\n  \"content\": {content}\n}}\n"));
+    for (text, is_sound) in [
+        (format!("{head},\n  \"content\": {content},\n  \"new\": {{}}\n}}\n"), true),
+        (
+            format!("{head},\n  \"new\": {{\n  \"content\": 1}},\n  \"content\": {content}\n}}\n"),
+            true,
+        ),
+        (format!("{{\n  \"content\": {content},{rest}\n}}\n"), true),
+        (format!("{head},\n  \"content\": {content}\n}}\n\n"), true),
+        (shuffled(&moved), true),
+        (shuffled(&content.replacen("{", "{\"new\":[],", 1)), true),
+        (shuffled(&content.replacen("]\n}", "],\"new\":1\n}", 1)), true),
+        (shuffled(&content.replacen("]\n}", "],\"changes\":[]\n}", 1)), false),
+        (format!("{head},\n  \"content\": {content},\n  \"content\": {content}\n}}\n"), false),
+        (format!("{head},\n  \"content\": {content}\n}}\n}}\n"), false),
+        // A digest over more than the content is none of the content.
+        (digest_of("", ",\n  \"new\": {}"), false),
+        (digest_of("", "\n"), false),
+        (digest_of(" ", ""), false),
+    ] {
+        assert_eq!(read_every_way(&text).is_ok(), is_sound, "{text}");
     }
 }
 

@@ -14,3 +14,5 @@ mod framework_files;
 mod heads;
 mod legal_edits;
 mod shelved;
+mod together;
+mod whose;

@@ -2,7 +2,8 @@
 
 use std::sync::{Arc, LazyLock};
 
-use wire::{Edition, Signature};
+use domain::Problem;
+use wire::{Edition, Exported, Signature};
 
 use crate::desk::{Desk, target};
 
@@ -136,4 +137,21 @@ pub(crate) fn small(text: &str) -> Desk {
 /// The export of everything at a desk.
 pub(crate) fn written(desk: &Desk) -> String {
     wire::write(&SIGNATURE, &EDITION, &desk.inspection, &desk.changes, None)
+}
+
+/// Reads a file in one go, without keeping its changes, and step by step; all must say the same.
+#[track_caller]
+pub(crate) fn read_every_way(text: &str) -> Result<Exported, Vec<Problem>> {
+    let by_steps = wire::open(text, nothing_known).and_then(wire::Opened::finish);
+    let folded = wire::read_folded(text, nothing_known);
+    match (&by_steps, folded) {
+        (Ok(exported), Ok(folded)) => {
+            assert_eq!((&folded.head, &folded.edition), (&exported.head, &exported.edition));
+            assert_eq!(folded.inspection, exported.inspection);
+        }
+        (Err(problems), Err(others)) => assert_eq!(*problems, others),
+        (one, other) => panic!("{one:?}\n{other:?}"),
+    }
+    assert_eq!(wire::read(text, nothing_known), by_steps);
+    by_steps
 }
