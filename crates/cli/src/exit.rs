@@ -1,5 +1,7 @@
 //! How a run ends: what it prints where, and its exit code.
 
+use std::io::{self, Write};
+use std::ops::ControlFlow;
 use std::process::ExitCode;
 
 use words::Words;
@@ -8,7 +10,7 @@ use crate::args::WrongUse;
 use crate::printer::Printer;
 
 /// The exit codes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Exit {
     /// All is well.
     Well = 0,
@@ -24,7 +26,7 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// All that a run leaves behind.
+/// What a run leaves behind: all of it, or a part where there is more than one.
 pub(crate) struct Outcome {
     /// For standard output.
     pub(crate) out: String,
@@ -62,5 +64,38 @@ impl Outcome {
         err.blank();
         err.text(words.cli_usage());
         Self { out: String::new(), err: err.into_text(), exit: Exit::WrongUse }
+    }
+}
+
+/// Prints outcomes as they come, and remembers the worst.
+pub(crate) struct Teller {
+    words: Words,
+    exit: Exit,
+}
+
+impl Teller {
+    /// Nothing told yet, and nothing wrong.
+    pub(crate) fn new(words: Words) -> Self {
+        Self { words, exit: Exit::Well }
+    }
+
+    /// Prints an outcome. It breaks off where nobody reads on.
+    pub(crate) fn tell(&mut self, outcome: &Outcome) -> ControlFlow<()> {
+        self.exit = self.exit.max(outcome.exit);
+        let written = io::stdout().write_all(outcome.out.as_bytes());
+        // If even this cannot be written there is nobody left to tell.
+        let _ = io::stderr().write_all(outcome.err.as_bytes());
+        let Err(error) = written else { return ControlFlow::Continue(()) };
+        // A reader that has seen enough, such as `head`, is no failure of ours.
+        if error.kind() != io::ErrorKind::BrokenPipe {
+            eprintln!("{}", self.words.cli_problem_unwritten(error));
+            self.exit = Exit::Problems;
+        }
+        ControlFlow::Break(())
+    }
+
+    /// The exit code of all that was told.
+    pub(crate) fn exit(self) -> Exit {
+        self.exit
     }
 }

@@ -3,14 +3,15 @@
 //! It shares core, files and words with the page; only the printer is another. It reads files and
 //! writes to standard output and standard error, and to nothing else.
 
-use std::io::Write;
+use std::ops::ControlFlow;
 use std::process::ExitCode;
 
 use words::Words;
 
 use crate::args::{Order, Topic};
-use crate::exit::{Exit, Outcome};
+use crate::exit::{Outcome, Teller};
 
+mod abreast;
 mod args;
 mod commands;
 mod exit;
@@ -23,33 +24,26 @@ const PROGRAM: &str = concat!("caseread ", env!("CARGO_PKG_VERSION"));
 
 fn main() -> ExitCode {
     let words = Words::default();
-    let outcome = match args::read(lexopt::Parser::from_env()) {
-        Ok(order) => carry_out(words, order),
-        Err(wrong) => Outcome::wrong_use(words, &wrong),
+    let mut teller = Teller::new(words);
+    // Where nobody reads on there is nothing more to do.
+    let _ = match args::read(lexopt::Parser::from_env()) {
+        Ok(order) => carry_out(words, order, &mut teller),
+        Err(wrong) => teller.tell(&Outcome::wrong_use(words, &wrong)),
     };
-    let mut exit = outcome.exit;
-    if let Err(error) = std::io::stdout().write_all(outcome.out.as_bytes()) {
-        // A reader that has seen enough, such as `head`, is no failure of ours.
-        if error.kind() != std::io::ErrorKind::BrokenPipe {
-            eprintln!("{}", words.cli_problem_unwritten(error));
-            exit = Exit::Problems;
-        }
-    }
-    // If even this cannot be written there is nobody left to tell.
-    let _ = std::io::stderr().write_all(outcome.err.as_bytes());
-    exit.into()
+    teller.exit().into()
 }
 
-fn carry_out(words: Words, order: Order) -> Outcome {
-    match order {
+fn carry_out(words: Words, order: Order, teller: &mut Teller) -> ControlFlow<()> {
+    let outcome = match order {
         Order::Help(topic) => Outcome::well(help(words, topic)),
         Order::Version => {
             Outcome::well(format!("{}\n", words.cli_version(env!("CARGO_PKG_VERSION"))))
         }
         Order::Check(files) => commands::check(words, &files),
-        Order::Rate { files, form } => commands::rate(words, &files, form),
+        Order::Rate { files, form } => return commands::rate(words, &files, form, teller),
         Order::Summary(file) => commands::summary(words, &file),
-    }
+    };
+    teller.tell(&outcome)
 }
 
 fn help(words: Words, topic: Topic) -> &'static str {

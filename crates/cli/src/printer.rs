@@ -80,6 +80,10 @@ impl Printer {
                 self.line(&words.cli_problem_unopened(file, cause));
                 self.line(&words.cli_problem_hint(words.cli_problem_unopened_hint()));
             }
+            Unread::NoExport => {
+                self.line(&words.cli_problem_no_export(file));
+                self.line(&words.cli_problem_hint(words.cli_problem_no_export_hint()));
+            }
             Unread::Problems(problems) => {
                 problems.iter().for_each(|problem| self.problem(words, file, problem));
             }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Arc;
 
-use domain::{CaseId, Change, DeviceId, Inspection, Target};
+use domain::{CaseId, Change, DeviceId, Inspection, InspectionField, InspectionId, Target};
 use tempfile::TempDir;
 use wire::{Edition, Signature};
 
@@ -68,6 +68,16 @@ impl Copy {
     pub fn example() -> Self {
         let example::Example { edition, inspection, changes } = example::changes().unwrap();
         Self { edition, inspection, changes }
+    }
+
+    /// Another inspection, of this identifier and service, with the cases that this reader reads.
+    pub fn another(&self, id: u64, service: &str, reader: &str) -> Self {
+        let own = self.cases_of(reader);
+        let keep = |change: &Change| change.target.case().is_none_or(|case| own.contains(&case));
+        let named = Target::Inspection(InspectionField::Service);
+        let mut copy = self.with_changes(keep).changed(9, named, service);
+        copy.inspection.id = InspectionId::new(id);
+        copy
     }
 
     /// The same with only those changes.

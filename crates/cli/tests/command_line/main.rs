@@ -6,6 +6,7 @@ mod bad_files;
 mod check;
 mod desk;
 mod json;
+mod many;
 mod rate;
 mod summary;
 mod wrong_use;

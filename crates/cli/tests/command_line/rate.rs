@@ -170,19 +170,8 @@ fn two_cases_of_one_number_are_one_case_too_many() {
 }
 
 #[test]
-fn files_of_another_inspection_or_edition_are_refused() {
+fn files_of_another_edition_are_refused() {
     let (desk, example) = (Desk::new(), Copy::example());
-    let mut other = example.clone();
-    other.inspection.id = domain::InspectionId::new(5);
-    let other = desk.put("other.json", other.chosen(&example.cases_of("EF")));
-    let ran = rate(&[EXAMPLE, &other]);
-    assert_eq!(ran.code, 1);
-    assert!(
-        ran.err.contains("other.json: the file as a whole: The file is of another inspection"),
-        "{}",
-        ran.err
-    );
-
     let changed = example.edition.text.replacen("\"edition\":\"1\"", "\"edition\":\"2\"", 1);
     let second = Copy { edition: wire::Edition::read(&changed).unwrap().into(), ..example.clone() };
     let second = desk.put("second.json", second.chosen(&example.cases_of("EF")));

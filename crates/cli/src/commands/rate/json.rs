@@ -176,6 +176,13 @@ pub(super) fn json(rated: &Rated<'_>) -> String {
     text
 }
 
+/// The same in one line.
+pub(super) fn json_line(rated: &Rated<'_>) -> String {
+    let mut text = serde_json::to_string(&rated.root()).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
 fn word(rating: Option<Rating>) -> Option<&'static str> {
     rating.map(Rating::as_str)
 }
