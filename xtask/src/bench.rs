@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: how fast the rating and the page are.
+//! `cargo xtask bench`: how fast the rating, the command line and the page are.
 
 use anyhow::Result;
 
@@ -7,13 +7,16 @@ use crate::steps::Steps;
 use crate::workspace::{APP, Workspace, run};
 use crate::{page, setup};
 
-/// Runs the native bench, then the page in Chromium.
+/// Runs the native benches, then the page in Chromium.
 pub(crate) fn run_all(workspace: &Workspace) -> Result<()> {
     let mut steps = Steps::default();
     steps.step("set up", || setup::browser(workspace, Browser::Chromium))?;
     steps.step("build the page", || page::build(workspace))?;
     steps.step("bench: rating", || {
         run(&mut workspace.cargo(&["bench", "--package", "domain", "--bench", "rate"]))
+    })?;
+    steps.step("bench: very many files", || {
+        run(&mut workspace.cargo(&["bench", "--package", "cli", "--bench", "many"]))
     })?;
     steps.step("bench: page in chromium", || {
         let driver = Driver::start(workspace, Browser::Chromium)?;

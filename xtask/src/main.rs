@@ -29,7 +29,7 @@ cargo xtask open                             build it and open it in the default
 cargo xtask test                             format, lints, house rules, native tests, browser tests
 cargo xtask test native                      all of that without a browser
 cargo xtask test browser [BROWSER] [FILTER]  only the browser tests; BROWSER is chromium or firefox
-cargo xtask bench                            the speed of the rating and of the page
+cargo xtask bench                            the speed of the rating, of the command line and of the page
 cargo xtask generate [--check]               write the generated files, or name those that drifted
 cargo xtask tidy                             the house rules a compiler cannot hold
 ";

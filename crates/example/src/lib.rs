@@ -83,18 +83,34 @@ pub fn many(n_cases: usize) -> Result<String, ExampleError> {
     Example::of(n_cases).map(|example| example.export())
 }
 
+/// As [`many`], and another inspection for every seed.
+///
+/// # Errors
+/// As [`east_sussex`].
+pub fn another(seed: u64, n_cases: usize) -> Result<String, ExampleError> {
+    Example::seeded(seed, n_cases).map(|example| example.export())
+}
+
 impl Example {
     /// Makes an inspection of `n_cases` cases, all fully read.
     ///
     /// # Errors
     /// As [`east_sussex`].
     pub fn of(n_cases: usize) -> Result<Self, ExampleError> {
+        Self::seeded(SEED, n_cases)
+    }
+
+    /// Makes another inspection of `n_cases` cases for every seed.
+    ///
+    /// # Errors
+    /// As [`east_sussex`].
+    pub fn seeded(seed: u64, n_cases: usize) -> Result<Self, ExampleError> {
         let youth = frameworks::BUNDLED.iter().find(|one| one.identifier == "youth-justice-2021");
         let edition = youth
             .and_then(frameworks::Bundled::read)
             .ok_or(ExampleError::Framework("youth-justice-2021"))?;
         let framework = &edition.framework;
-        let mut dice = dice::Dice::new(SEED);
+        let mut dice = dice::Dice::new(seed);
         let id = InspectionId::new(dice.draw());
 
         let mut lead = Hand::new("AB", &mut dice, framework, Inspection::new(id));
