@@ -823,10 +823,10 @@ def things_in(content, expected):
 # Inspections by chance
 
 
-def inspections(helper, command, many, seed, first, count):
+def inspections(maker, command, many, seed, first, count):
     """Has inspections written, rated and compared, and puts the files away again."""
     with tempfile.TemporaryDirectory(prefix="caseread-oracle-") as folder:
-        text_of([helper, "write", folder, str(seed), str(first), str(count)])
+        text_of([maker, "write", folder, str(seed), str(first), str(count)])
         files = [f"{folder}/{seed}-{at}.json" for at in range(first, first + count)]
         findings = compare_files(command, files, many)
         findings.lines = [line.removeprefix(f"{folder}/") for line in findings.lines]
@@ -836,10 +836,10 @@ def inspections(helper, command, many, seed, first, count):
 # Tables
 
 
-def tables(helper, name, whole):
-    """Holds a table of the helper against our own findings."""
+def tables(maker, name, whole):
+    """Holds a table of the maker against our own findings."""
     findings = Findings()
-    command = [helper, "table", name, *(["--full"] if whole else [])]
+    command = [maker, "table", name, *(["--full"] if whole else [])]
     with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as running:
         framework = None
         for line in running.stdout:
@@ -854,7 +854,7 @@ def tables(helper, name, whole):
                 findings.n_compared += n_rows - 1
                 findings.add(f"table {title}: key {row['key']}", lines)
     if running.returncode != 0:
-        findings.add(f"table {name}", ["the helper did not come to an end"])
+        findings.add(f"table {name}", ["the maker did not come to an end"])
     return findings
 
 
@@ -994,8 +994,8 @@ def all_of(args):
     agree = True
     with concurrent.futures.ProcessPoolExecutor(args.jobs) as pool:
         began = time.monotonic()
-        running = {name: pool.submit(tables, args.helper, name, args.full) for name in TABLES}
-        batches = in_batches(pool, args, [args.helper, "rate"], True, args.count, BATCH)
+        running = {name: pool.submit(tables, args.maker, name, args.full) for name in TABLES}
+        batches = in_batches(pool, args, [args.maker, "rate"], True, args.count, BATCH)
         by_program = []
         if args.program:
             command = [args.program, "rate", "--json"]
@@ -1011,13 +1011,13 @@ def all_of(args):
             if parts is batches:
                 agree &= covers(findings)
     if not agree:
-        print(f"To look at an inspection: {args.helper} write . {args.seed} NUMBER 1")
+        print(f"To look at an inspection: {args.maker} write . {args.seed} NUMBER 1")
     return agree
 
 
 def in_batches(pool, args, command, many, count, size):
     return [
-        pool.submit(inspections, args.helper, command, many, args.seed, first, min(size, count - first))
+        pool.submit(inspections, args.maker, command, many, args.seed, first, min(size, count - first))
         for first in range(0, count, size)
     ]
 
@@ -1050,7 +1050,7 @@ def main():
     commands = parser.add_subparsers(required=True)
 
     everything = commands.add_parser("all", help="the tables, and inspections by chance")
-    everything.add_argument("helper", help="the program `oracle` of the crate beside this file")
+    everything.add_argument("maker", help="the program `oracle` of the crate beside this file")
     everything.add_argument("--count", type=int, default=5_000, help="how many inspections by chance")
     everything.add_argument("--seed", type=int, default=1, help="which ones")
     everything.add_argument("--full", action="store_true", help="the tables with nothing left out")
