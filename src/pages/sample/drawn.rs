@@ -121,13 +121,12 @@ fn margin_lines(t: Words, sample: &Sample) -> Vec<String> {
 }
 
 fn matches(t: Words, sample: &Sample) -> Table {
-    let share = t.draw_head_share();
     let heads = [
         t.draw_head_value(),
         t.sample_head_eligible(),
-        share,
+        t.draw_head_eligible_share(),
         t.sample_head_sample(),
-        share,
+        t.draw_head_sample_share(),
         t.sample_head_difference(),
     ];
     let tables = match_tables(&sample.taken.population, &sample.drawn);
