@@ -74,7 +74,7 @@ impl Check<'_> {
                 (counted.filter(|one| counts(one)).count() as u32).saturating_mul(rules.points[3])
             };
             let (least, found) = (most(&|one| !one.optional), most(&|_| true));
-            let whole = rules.points[3] > 0 && maximum.is_multiple_of(rules.points[3]);
+            let whole = maximum.is_multiple_of(rules.points[3]);
             if !whole || !(least..=found).contains(maximum) {
                 self.part("rules.overall", Fault::MaximumDiffers { said: *maximum, found });
             }
