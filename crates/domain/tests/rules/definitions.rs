@@ -234,6 +234,10 @@ fn a_list_has_choices_that_differ_and_a_range_has_an_inside() {
         |parts| parts.details[4].kind = DetailKind::Number { minimum: 3, maximum: 2, unit: None },
         "details.age not rising",
     );
+    check(
+        |parts| parts.details[4].kind = DetailKind::Number { minimum: 3, maximum: 3, unit: None },
+        "",
+    );
 }
 
 #[test]
@@ -368,6 +372,9 @@ fn prompts_that_hang_on_each_other_are_weighed_in_a_bounded_time() {
     };
     chain(13, "");
     chain(14, "2.2.1n may not be shown_when");
+    let one_of = |n: usize| Condition::Any(vec![is("safety", &["low"]); n - 1]);
+    check_shown(1, one_of(1_000), "");
+    check_shown(1, one_of(1_001), "2.2.1b may not be shown_when");
     chain(15, "2.2.1n may not be shown_when; 2.2.1o may not be shown_when");
 }
 
@@ -380,6 +387,14 @@ fn a_framework_has_no_more_standards_than_can_be_weighed_against_each_other() {
     assert_eq!(problems(50), []);
     let found: Vec<_> = problems(51).into_iter().map(stated).collect();
     assert_eq!(found, ["domains may not be 51"]);
+    for alter in [
+        |standard: &mut domain::Standard| standard.rated = false,
+        |standard: &mut domain::Standard| standard.in_total = false,
+    ] {
+        let mut standards = standards(51);
+        alter(&mut standards[0]);
+        Framework::build(parts(standards)).unwrap();
+    }
 }
 
 #[test]

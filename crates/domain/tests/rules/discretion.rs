@@ -43,7 +43,7 @@ fn mixed(parts: &mut FrameworkParts) {
 
 #[test]
 fn a_lowest_share_within_five_points_under_the_next_edge_is_near_it() {
-    check("2.1.1: 12 of 20", "2.1 near 2.1.1 up to 65");
+    check("2.1.1: 12 of 20", "2.1 near 2.1.1 up to 65; 2.1 flags something");
     check("2.1.1: 9 of 20", "2.1 near 2.1.1 up to 50");
     check("2.1.1: 15 of 20", "2.1 near 2.1.1 up to 80");
     check("2.1.1: 14 of 20", "2.1 near 2.1.1 down from 65");

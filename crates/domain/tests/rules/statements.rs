@@ -158,9 +158,8 @@ fn of_standard(standard: &StandardResult, found: &mut Vec<String>) {
 }
 
 fn of_flags(reference: Reference, flags: &Flags, found: &mut Vec<String>) {
-    if flags.is_empty() {
-        found.push(format!("{reference} flags nothing"));
-    }
+    let what = if flags.is_empty() { "nothing" } else { "something" };
+    found.push(format!("{reference} flags {what}"));
     let near = flags.near.iter().map(|one| match one.toward {
         Toward::Up => format!("{} up to {}", one.key_question, one.edge),
         Toward::Down => format!("{} down from {}", one.key_question, one.edge),
