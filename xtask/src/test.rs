@@ -5,10 +5,7 @@ use anyhow::Result;
 use crate::drivers::{Browser, Driver};
 use crate::steps::Steps;
 use crate::workspace::{APP, WASM_TARGET, Workspace, run};
-use crate::{fuzz, oracle, page, setup, tidy};
-
-/// How long broken files are read, in seconds.
-const FUZZ_SECONDS: u64 = 60;
+use crate::{oracle, page, setup, tidy};
 
 /// All checks.
 pub(crate) fn all(workspace: &Workspace) -> Result<()> {
@@ -65,7 +62,6 @@ fn native_steps(steps: &mut Steps, workspace: &Workspace) -> Result<()> {
         run(workspace.cargo(&args).args(strict))
     })?;
     steps.step("native tests", || run(&mut workspace.cargo(&["test", "--workspace"])))?;
-    steps.step("broken files", || fuzz::run_for(workspace, FUZZ_SECONDS, None))?;
     steps.step("second implementation", || oracle::compare(workspace, oracle::INSPECTIONS, false))
 }
 
