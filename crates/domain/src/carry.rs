@@ -5,7 +5,7 @@
 //! be it under another reference. Where the words differ the question is open again, with the earlier
 //! answer beside it.
 
-use crate::difference::{Matches, same_words};
+use crate::difference::{Carries, Matches, carries, same_words};
 use crate::{
     Change, DeviceId, Evidence, Framework, Inspection, InspectionField, InspectionId, Origin,
     Reference, Standard, Target,
@@ -157,17 +157,19 @@ impl Over<'_> {
         }
     }
 
-    /// Whether a prompt or a key question stands word for word as before. Guidance helps to answer and
-    /// is no part of what is asked.
+    /// Whether a prompt or a key question stands word for word as before. An answer that it no longer
+    /// takes is refused when it is set.
     fn same(&self, was: Reference, now: Reference) -> bool {
-        let words = |framework: &Framework, reference| {
-            let prompt = framework.prompt(reference).map(|one| one.text.clone());
-            prompt
-                .or_else(|| framework.key_question(reference).map(|(_, one)| one.question.clone()))
+        carries(self.old, self.new, was, now) != Carries::None
+    }
+
+    /// Whether a key question judged at service level stands word for word as before.
+    fn same_question(&self, was: Reference, now: Reference) -> bool {
+        let question = |framework: &Framework, reference| {
+            framework.key_question(reference).map(|(_, one)| one.question.clone())
         };
-        words(self.old, was)
-            .zip(words(self.new, now))
-            .is_some_and(|(one, other)| same_words(&one, &other))
+        let both = question(self.old, was).zip(question(self.new, now));
+        both.is_some_and(|(one, other)| same_words(&one, &other))
     }
 
     /// Whether a standard has the title and aim it had, and is judged on the same questions.
@@ -185,7 +187,7 @@ impl Over<'_> {
         same_words(&one.title, &other.title)
             && same_words(&aims.0, &aims.1)
             && before.len() == after.len()
-            && before.iter().zip(&after).all(|(was, now)| self.same(*was, *now))
+            && before.iter().zip(&after).all(|(was, now)| self.same_question(*was, *now))
     }
 }
 

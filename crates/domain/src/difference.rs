@@ -12,7 +12,7 @@ use crate::{
 mod carried;
 mod matching;
 
-pub use carried::{Carries, asked_in_cases, carries};
+pub use carried::{Carries, asked_in_cases, carries, known_again};
 pub(crate) use matching::{Matches, same_words};
 
 /// One difference.

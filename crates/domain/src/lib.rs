@@ -35,7 +35,7 @@ pub use framework::{
 
 mod difference;
 pub use difference::{
-    Carries, Difference, Field, How, Part, Value, asked_in_cases, carries, difference,
+    Carries, Difference, Field, How, Part, Value, asked_in_cases, carries, difference, known_again,
 };
 
 mod answer;

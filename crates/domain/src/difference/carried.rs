@@ -1,6 +1,6 @@
 //! Which answers would carry over from one edition to another.
 
-use super::same_words;
+use super::{Matches, same_words};
 use crate::{Evidence, Framework, KeyQuestion, Reference, Standard, Text};
 
 /// Whether what was answered under one framework still answers the question of another.
@@ -16,12 +16,12 @@ pub enum Carries {
 
 /// Whether answers to a prompt, or judgements on a key question, carry over to the new framework (5.4).
 ///
-/// The question must be the same word for word under the same reference, and the answer still be
-/// allowed. Guidance, conditions and certainty may differ: they change who is asked and how the
+/// The question, `was` in the old framework and `now` in the new one, must be the same word for word, and
+/// the answer still be allowed. [`known_again`] tells which question is which. Guidance, conditions and certainty may differ: they change who is asked and how the
 /// question is explained, and not what was answered. Nothing is said of questions judged at service
 /// level, which have no answers.
-pub fn carries(old: &Framework, new: &Framework, reference: Reference) -> Carries {
-    let Some((then, now)) = asked(old, reference).zip(asked(new, reference)) else {
+pub fn carries(old: &Framework, new: &Framework, was: Reference, now: Reference) -> Carries {
+    let Some((then, now)) = asked(old, was).zip(asked(new, now)) else {
         return Carries::None;
     };
     match (same_words(then.words, now.words), then.not_applicable && !now.not_applicable) {
@@ -45,6 +45,11 @@ pub fn asked_in_cases(framework: &Framework) -> Vec<Reference> {
 
 fn in_cases(standard: &Standard, key_question: &KeyQuestion) -> bool {
     standard.evidence != Evidence::Judgement && !key_question.by_judgement
+}
+
+/// The parts that both frameworks have: each by its reference in the old one and in the new one.
+pub fn known_again(old: &Framework, new: &Framework) -> Vec<(Reference, Reference)> {
+    Matches::of(old, new).pairs()
 }
 
 struct Asked<'a> {

@@ -40,6 +40,11 @@ impl Matches {
         self.is.get(&reference).copied()
     }
 
+    /// Every part that both have, by its old and its new reference.
+    pub(crate) fn pairs(&self) -> Vec<(Reference, Reference)> {
+        self.is.iter().map(|(was, now)| (*was, *now)).collect()
+    }
+
     /// Whether a part of the old framework is nowhere in the new one.
     pub(crate) fn is_gone(&self, reference: Reference) -> bool {
         self.is.get(&reference).is_none()

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use domain::{
     Answer, Carries, Difference, Framework, How, Part, Reference, asked_in_cases, carries,
-    difference,
+    difference, known_again,
 };
 use wire::Edition;
 use words::{Run, Words};
@@ -73,7 +73,7 @@ fn tell(words: Words, old: &Framework, new: &Framework) -> Printer {
         out.line(words.cli_difference_none());
         return out;
     }
-    let told = Told { words, old, new };
+    let told = Told { words, old, new, pairs: known_again(old, new) };
     let mut last = None;
     for one in &differences {
         if last != Some(one.part) {
@@ -97,6 +97,8 @@ struct Told<'a> {
     words: Words,
     old: &'a Framework,
     new: &'a Framework,
+    /// The parts that both have, by their old and their new references.
+    pairs: Vec<(Reference, Reference)>,
 }
 
 impl Told<'_> {
@@ -130,8 +132,11 @@ impl Told<'_> {
     fn carries(&self, part: Part, out: &mut Printer) {
         let (Part::KeyQuestion(reference) | Part::Prompt(reference)) = part else { return };
         let (old, new) = (asked_in_cases(self.old), asked_in_cases(self.new));
-        if old.contains(&reference) && new.contains(&reference) {
-            let carries = carries(self.old, self.new, reference);
+        let both = |(was, now): &&(Reference, Reference)| {
+            *now == reference && old.contains(was) && new.contains(now)
+        };
+        if let Some((was, now)) = self.pairs.iter().find(both) {
+            let carries = carries(self.old, self.new, *was, *now);
             out.indented(1, &self.words.carries(carries));
         }
     }
@@ -139,13 +144,19 @@ impl Told<'_> {
     fn answers(&self, out: &mut Printer) {
         let words = self.words;
         let (old, new) = (asked_in_cases(self.old), asked_in_cases(self.new));
+        let was = |now: &Reference| {
+            let pair = self.pairs.iter().find(|(_, new)| new == now);
+            pair.map(|(was, _)| *was).filter(|was| old.contains(was))
+        };
         let of = |wanted: Carries| {
-            let asked = new.iter().filter(|one| old.contains(one));
-            asked.filter(|one| carries(self.old, self.new, **one) == wanted).copied().collect()
+            let asked = new.iter().filter(|now| {
+                was(now).is_some_and(|was| carries(self.old, self.new, was, **now) == wanted)
+            });
+            asked.copied().collect()
         };
-        let only_in = |one: &[Reference], other: &[Reference]| {
-            one.iter().filter(|reference| !other.contains(reference)).copied().collect()
-        };
+        let added = new.iter().filter(|now| was(now).is_none()).copied().collect();
+        let kept: Vec<Reference> = new.iter().filter_map(was).collect();
+        let gone = old.iter().filter(|was| !kept.contains(was)).copied().collect();
         let rows: [(String, Vec<Reference>); 5] = [
             (words.cli_difference_carried().to_owned(), of(Carries::All)),
             (
@@ -153,8 +164,8 @@ impl Told<'_> {
                 of(Carries::ButNotApplicable),
             ),
             (words.cli_difference_reopened().to_owned(), of(Carries::None)),
-            (words.cli_difference_new_questions().to_owned(), only_in(&new, &old)),
-            (words.cli_difference_gone().to_owned(), only_in(&old, &new)),
+            (words.cli_difference_new_questions().to_owned(), added),
+            (words.cli_difference_gone().to_owned(), gone),
         ];
         out.line(words.cli_difference_answers());
         for (label, references) in rows {
