@@ -26,7 +26,7 @@ mod parts;
 
 use choices::Entered;
 
-/// The largest list that is read, in bytes: some 50,000 cases, which are taken in within seconds.
+/// The largest list that is read, in bytes: some 50,000 cases, which are taken in within a second or two.
 const LARGEST_LIST: u64 = 5_000_000;
 /// Where the focus goes once there is something to see.
 const COLUMNS_TITLE: &str = "columns-title";
