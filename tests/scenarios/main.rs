@@ -29,7 +29,7 @@ impl Reader {
         let settings = Settings { device: DeviceId::new(7), reader: "AB".to_owned() };
         let state = AppState::new(Route::Home, Keeping::Browser, settings);
         let mut reader = Self { state, shelf, now: 1_700_000_000_000 };
-        let edition = frameworks::BUNDLED[0].read().unwrap();
+        let edition = frameworks::named("youth-justice-2021").unwrap().read().unwrap();
         let inspection = Inspection::new(id());
         reader.shelf.adopt(&edition, &inspection, Vec::new(), Vec::new()).await.unwrap();
         reader.opens().await;
