@@ -11,6 +11,6 @@ fn main() {
     });
     // The browser opens its store beside us: meanwhile the definition is read that will be asked for.
     yew::platform::spawn_local(async {
-        let _ = frameworks::BUNDLED.first().and_then(frameworks::Bundled::read);
+        let _ = frameworks::named("youth-justice-2021").and_then(frameworks::Bundled::read);
     });
 }
