@@ -145,7 +145,9 @@ fn add_marks(framework: &mut Value, pools: &[String]) -> Result<()> {
 
 fn alter_evidence(dice: &mut Rng, standard: &mut Value, pools: &[String]) -> Result<()> {
     let evidence = match dice.u32(..100) {
-        0..10 => "mixed",
+        // A mixed standard has key questions of both sorts.
+        0..10 if standard["key_questions"].as_array().is_some_and(|all| all.len() > 1) => "mixed",
+        0..10 => "cases",
         10..15 => "cases",
         15..18 => "judgement",
         _ => return Ok(()),
@@ -155,7 +157,12 @@ fn alter_evidence(dice: &mut Rng, standard: &mut Value, pools: &[String]) -> Res
     }
     let was_judged = standard["evidence"] == "judgement";
     standard["evidence"] = json!(evidence);
-    standard["combination"] = json!(one(dice, &["lowest", "lowest", "judgement"]));
+    let combination = json!(one(dice, &["lowest", "lowest", "judgement"]));
+    if evidence == "mixed" {
+        standard["combination"] = combination;
+    } else {
+        standard.as_object_mut().context("a standard")?.remove("combination");
+    }
     if evidence == "judgement" {
         standard["pools"] = json!([]);
     } else if was_judged || happens(dice, 20) {
@@ -266,7 +273,9 @@ fn alter_rules(dice: &mut Rng, framework: &mut Value) -> Result<()> {
         }
     }
     if framework["rules"].get("bands").is_none() {
-        framework["rules"].as_object_mut().context("rules")?.remove("overall");
+        for part in ["overall", "discretion", "cap"] {
+            framework["rules"].as_object_mut().context("rules")?.remove(part);
+        }
         for domain in list(framework, "domains")? {
             for standard in list(domain, "standards")? {
                 standard["rated"] = json!(false);
