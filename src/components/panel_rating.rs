@@ -28,6 +28,8 @@ pub fn PanelRating(props: &PanelRatingProps) -> Html {
     let desk = use_desk();
     let t = desk.words;
     let asked = use_state(|| None::<Rating>);
+    // A list that somebody chose from keeps showing that in some browsers: it is made anew.
+    let n_left = use_state(|| 0_u32);
     let target = Target::Given(props.standard);
     let confirm_id =
         format!("sure-{}", props.standard.map_or("overall".to_owned(), |one| one.to_string()));
@@ -60,12 +62,16 @@ pub fn PanelRating(props: &PanelRatingProps) -> Html {
         })
     };
     let on_left = {
-        let asked = asked.clone();
-        Callback::from(move |_: MouseEvent| asked.set(None))
+        let (asked, n_left) = (asked.clone(), n_left.clone());
+        Callback::from(move |_: MouseEvent| {
+            asked.set(None);
+            n_left.set(*n_left + 1);
+        })
     };
     html! {
         <div class="panel-rating">
             <SelectField
+                key={*n_left}
                 label={props.label.clone()}
                 value={asked.or(props.given).map_or("", Rating::as_str)}
                 none={AttrValue::Static(t.panel_none())}
