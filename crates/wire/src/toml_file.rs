@@ -129,7 +129,8 @@ impl Found<'_> {
         // What has the wrong shape, or is not there at all, was told as that.
         let field = self.outline.field_at(&part, &problem.place);
         let is_told = self.problems.iter().any(|one| one.at == at || one.path.starts_with(&field));
-        if problem.fault == Fault::Missing && (found.is_none() || is_told) {
+        let is_elsewhere = found.is_none() && !self.problems.is_empty();
+        if problem.fault == Fault::Missing && (is_elsewhere || is_told) {
             return;
         }
         self.place(at, part, problem);
@@ -142,13 +143,17 @@ impl Found<'_> {
             Err(problems) => problems,
         };
         let is_whole = self.problems.is_empty();
-        let is_named = |one: &Placed| !matches!(one.problem.fault, Fault::NotAName(_));
+        let is_named = |one: &Placed| match one.problem.fault {
+            Fault::NotAName(_) => false,
+            Fault::Missing => ![".reference", ".id"].iter().any(|name| one.path.ends_with(name)),
+            _ => true,
+        };
         let all_named = self.problems.iter().all(is_named);
         for problem in problems {
             let part = self.outline.part_at(&problem.place, &problem.fault);
             let follows = match problem.fault {
                 Fault::MaximumDiffers { .. } | Fault::NoBands => true,
-                Fault::Unknown(_) | Fault::NotEarlier(_) if !all_named => true,
+                Fault::Unknown(_) | Fault::NotEarlier(_) | Fault::Empty if !all_named => true,
                 _ => self.is_told(&part),
             };
             if !is_whole && follows {

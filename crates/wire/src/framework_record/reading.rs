@@ -97,8 +97,10 @@ impl Reading {
         texts.iter().filter_map(|text| self.slug(part, field, text)).collect()
     }
 
-    fn reference(&mut self, text: &str) -> Option<Reference> {
-        self.named(Part(text), "reference", text, Reference::new)
+    /// The reference of the part at a path. A part without one is known by the path.
+    fn reference(&mut self, path: &str, text: &str) -> Option<Reference> {
+        let part = if text.is_empty() { Part(path) } else { Part(text) };
+        self.named(part, "reference", text, Reference::new)
     }
 
     fn certainty(&mut self, part: Part<'_>, text: &str) -> Certainty {
@@ -168,7 +170,9 @@ impl Reading {
         });
         let detail_groups = groups.collect();
         let details = record.details.iter().filter_map(|field| self.detail(field)).collect();
-        let domains = record.domains.iter().filter_map(|domain| self.domain(domain)).collect();
+        let domains = record.domains.iter().enumerate();
+        let domains =
+            domains.filter_map(|(n, one)| self.domain(&format!("domains[{n}]"), one)).collect();
         Some(FrameworkParts {
             identifier: identifier?,
             edition: record.edition.clone(),
@@ -282,15 +286,18 @@ impl Reading {
         kind
     }
 
-    fn domain(&mut self, record: &DomainRecord) -> Option<Domain> {
-        let reference = self.reference(&record.reference);
-        let standards = record.standards.iter().filter_map(|one| self.standard(one)).collect();
+    fn domain(&mut self, path: &str, record: &DomainRecord) -> Option<Domain> {
+        let reference = self.reference(path, &record.reference);
+        let standards = record.standards.iter().enumerate();
+        let standards = standards
+            .filter_map(|(n, one)| self.standard(&format!("{path}.standards[{n}]"), one))
+            .collect();
         let title = self.text(Part(&record.reference), "title", &record.title);
         Some(Domain { reference: reference?, title, standards })
     }
 
-    fn standard(&mut self, record: &StandardRecord) -> Option<Standard> {
-        let reference = self.reference(&record.reference)?;
+    fn standard(&mut self, path: &str, record: &StandardRecord) -> Option<Standard> {
+        let reference = self.reference(path, &record.reference)?;
         let part = Part(&record.reference);
         let evidence = match self.one_of(part, "evidence", &record.evidence, &EVIDENCES) {
             Some(0) => Evidence::Cases,
@@ -308,8 +315,10 @@ impl Reading {
         let pools = self.slugs(part, "pools", &record.pools);
         let combination = self.combination(record, evidence);
         let applies_when = self.condition(part, "applies_when", record.applies_when.as_ref());
-        let key_questions =
-            record.key_questions.iter().filter_map(|one| self.key_question(one)).collect();
+        let key_questions = record.key_questions.iter().enumerate();
+        let key_questions = key_questions
+            .filter_map(|(n, one)| self.key_question(&format!("{path}.key_questions[{n}]"), one))
+            .collect();
         Some(Standard {
             reference,
             title,
@@ -338,14 +347,17 @@ impl Reading {
         found.map_or(Combination::Lowest, |at| Combination::ALL[at])
     }
 
-    fn key_question(&mut self, record: &KeyQuestionRecord) -> Option<KeyQuestion> {
-        let reference = self.reference(&record.reference)?;
+    fn key_question(&mut self, path: &str, record: &KeyQuestionRecord) -> Option<KeyQuestion> {
+        let reference = self.reference(path, &record.reference)?;
         let part = Part(&record.reference);
         let title = self.text(part, "title", &record.title);
         let question = self.text(part, "question", &record.question);
         let certainty = self.certainty(part, &record.certainty);
         let applies_when = self.condition(part, "applies_when", record.applies_when.as_ref());
-        let prompts = record.prompts.iter().filter_map(|prompt| self.prompt(prompt)).collect();
+        let prompts = record.prompts.iter().enumerate();
+        let prompts = prompts
+            .filter_map(|(n, one)| self.prompt(&format!("{path}.prompts[{n}]"), one))
+            .collect();
         Some(KeyQuestion {
             reference,
             title,
@@ -360,8 +372,8 @@ impl Reading {
         })
     }
 
-    fn prompt(&mut self, record: &PromptRecord) -> Option<Prompt> {
-        let reference = self.reference(&record.reference)?;
+    fn prompt(&mut self, path: &str, record: &PromptRecord) -> Option<Prompt> {
+        let reference = self.reference(path, &record.reference)?;
         let part = Part(&record.reference);
         Some(Prompt {
             reference,

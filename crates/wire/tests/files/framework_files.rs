@@ -436,6 +436,30 @@ fn words_that_are_not_allowed_are_all_told_at_once() {
 }
 
 #[test]
+fn an_empty_reference_is_told_at_its_place_wherever_it_stands() {
+    for (reference, expected) in [
+        ("1", "reference of domains[0]: Missing"),
+        ("1.1", "reference of domains[0].standards[0]: Missing"),
+        ("2.1.2", "reference of domains[1].standards[0].key_questions[1]: Missing"),
+        ("2.1.1c", "reference of domains[1].standards[0].key_questions[0].prompts[2]: Missing"),
+    ] {
+        let stated = format!("reference = \"{reference}\"\n");
+        let line = FRAMEWORK[..FRAMEWORK.find(&stated).unwrap()].lines().count() + 1;
+        check(&[(&stated, "reference = \"\"\n")], &[&format!("{line}:13: {expected}")]);
+    }
+    check(
+        &[
+            ("reference = \"2.1.1\"\n", "reference = \"\"\n"),
+            ("reference = \"2.1.2\"\n", "reference = \"\"\n"),
+        ],
+        &[
+            "149:13: reference of domains[1].standards[0].key_questions[0]: Missing",
+            "176:13: reference of domains[1].standards[0].key_questions[1]: Missing",
+        ],
+    );
+}
+
+#[test]
 fn problems_of_every_kind_are_told_at_once_and_none_that_only_follows_from_another() {
     check(
         &[
