@@ -7,8 +7,8 @@
 
 use crate::difference::{Carries, Matches, carries, same_words};
 use crate::{
-    Change, DeviceId, Evidence, Framework, Inspection, InspectionField, InspectionId, Origin,
-    Reference, Standard, Target,
+    Change, DeviceId, Evidence, EvidencePart, Framework, Inspection, InspectionField, InspectionId,
+    Origin, Reference, Standard, Target,
 };
 
 /// What was carried over.
@@ -52,14 +52,13 @@ pub fn carry(
     let stamp = (device, reader, at);
     carried.set(new, stamp, Target::Inspection(InspectionField::Origin), &origin.to_string());
     let over = Over { old, new, matches: Matches::of(old, new), from: inspection };
-    for target in inspection.cells() {
+    for target in inspection.cells().into_iter().filter(|target| over.is_of_use(*target)) {
         let Some(value) = inspection.value(&target) else { continue };
         let Some(now) = over.now(target) else {
-            if over.is_of_use(target) {
-                carried.left_behind.push((target, value));
-            }
+            carried.left_behind.push((target, value));
             continue;
         };
+        let value = now.renamed.unwrap_or(value);
         // An answer that the new edition no longer takes is open again as well.
         if now.same && carried.set(new, stamp, now.target, &value) {
             carried.kept += u32::from(now.reopened.is_some());
@@ -90,6 +89,20 @@ struct Now {
     same: bool,
     /// Where its value goes otherwise; `None` for what is no answer.
     reopened: Option<Target>,
+    /// The value, where it is itself the reference of a question.
+    renamed: Option<String>,
+}
+
+impl Now {
+    /// A cell that goes over whatever words its question stands in.
+    fn with(target: Target) -> Self {
+        Self { target, same: true, reopened: None, renamed: None }
+    }
+
+    /// A cell that goes over where its question stands in the `same` words, and is `reopened` otherwise.
+    fn answer(target: Target, same: bool, reopened: Target) -> Self {
+        Self { target, same, reopened: Some(reopened), renamed: None }
+    }
 }
 
 impl Over<'_> {
@@ -99,44 +112,37 @@ impl Over<'_> {
             Answer, EarlierAnswer, EarlierProposed, EarlierVerdict, Evidence, Note, Proposed,
             ProposedReason, Reason, Verdict,
         };
-        if !self.is_of_use(target) {
-            return None;
-        }
-        let with = |target| Some(Now { target, same: true, reopened: None });
         let is = |reference| self.matches.is(reference);
-        match target {
+        Some(match target {
             Answer(case, reading, was) => {
                 let now = is(was)?;
-                let reopened = Some(EarlierAnswer(case, reading, now));
-                Some(Now {
-                    target: Answer(case, reading, now),
-                    same: self.same(was, now),
-                    reopened,
-                })
+                let reopened = EarlierAnswer(case, reading, now);
+                Now::answer(Answer(case, reading, now), self.same(was, now), reopened)
             }
             Verdict(case, reading, was) => {
                 let now = is(was)?;
-                let reopened = Some(EarlierVerdict(case, reading, now));
-                Some(Now {
-                    target: Verdict(case, reading, now),
-                    same: self.same(was, now),
-                    reopened,
-                })
+                let reopened = EarlierVerdict(case, reading, now);
+                Now::answer(Verdict(case, reading, now), self.same(was, now), reopened)
             }
             Proposed(was) => {
                 let now = is(was)?;
-                let reopened = Some(EarlierProposed(now));
-                Some(Now { target: Proposed(now), same: self.same_standard(was, now), reopened })
+                Now::answer(Proposed(now), self.same_standard(was, now), EarlierProposed(now))
             }
-            Note(case, reading, was) => with(Note(case, reading, is(was)?)),
-            EarlierAnswer(case, reading, was) => with(EarlierAnswer(case, reading, is(was)?)),
-            Reason(case, reading, was) => with(Reason(case, reading, is(was)?)),
-            EarlierVerdict(case, reading, was) => with(EarlierVerdict(case, reading, is(was)?)),
-            ProposedReason(was) => with(ProposedReason(is(was)?)),
-            EarlierProposed(was) => with(EarlierProposed(is(was)?)),
-            Evidence(..) => with(target),
-            _ => with(target),
-        }
+            Evidence(id, part) => {
+                let now = is(self.from.record.evidence.get(&id)?.key_question)?;
+                let is_question = part == EvidencePart::KeyQuestion;
+                Now { renamed: is_question.then(|| now.to_string()), ..Now::with(target) }
+            }
+            Note(case, reading, was) => Now::with(Note(case, reading, is(was)?)),
+            EarlierAnswer(case, reading, was) => Now::with(EarlierAnswer(case, reading, is(was)?)),
+            Reason(case, reading, was) => Now::with(Reason(case, reading, is(was)?)),
+            EarlierVerdict(case, reading, was) => {
+                Now::with(EarlierVerdict(case, reading, is(was)?))
+            }
+            ProposedReason(was) => Now::with(ProposedReason(is(was)?)),
+            EarlierProposed(was) => Now::with(EarlierProposed(is(was)?)),
+            _ => Now::with(target),
+        })
     }
 
     /// Whether a cell is to be carried at all.

@@ -194,3 +194,20 @@ fn an_answer_is_never_shown_at_another_question_that_took_its_letter() {
     });
     check(&carried, "1 2.1.1a: no; 1 2.1.1b: yes; 1 2.1.1b note: A note.; 1 2.1.1a earlier:");
 }
+
+#[test]
+fn evidence_goes_with_its_question_to_another_reference() {
+    let moved = carried(WORK, |parts| key_question(parts, "1.1.1").reference = reference("1.1.9"));
+    check(&moved, "e1 place: 1.1.9; e1 summary: Seen.");
+    assert!(moved.left_behind.is_empty());
+
+    // Another question has taken its reference: there the evidence would speak to what was never asked.
+    let replaced = carried(WORK, |parts| {
+        let mut other = key_question(parts, "1.1.1").clone();
+        other.question = Text::english("Another question?");
+        other.prompts.clear();
+        key_question(parts, "1.1.1").reference = reference("1.1.9");
+        parts.domains[0].standards[0].key_questions.insert(0, other);
+    });
+    check(&replaced, "e1 place: 1.1.9; e1 summary: Seen.");
+}
