@@ -2,19 +2,36 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 /// A short ASCII name: 1 to 31 visible characters, no blanks.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, Eq, Debug)]
 pub struct Name {
     // Unused bytes are zero and the last one is the length.
     bytes: [u8; 32],
 }
 
 impl Ord for Name {
-    // Names are compared more often than anything else is done. As two large numbers they are compared
-    // in a few steps; as bytes, which is the same order, by a call that walks along them.
+    // Names are compared more often than anything else is done, and most differ in their first eight bytes.
+    // WebAssembly cannot turn bytes around, so only the part that differs is read as a number; a comparison
+    // of bytes, which gives the same order, would be a call that walks along them.
     fn cmp(&self, other: &Self) -> Ordering {
-        self.numbers().cmp(&other.numbers())
+        let differing = self.parts().iter().zip(other.parts()).find(|(one, other)| one != other);
+        differing.map_or(Ordering::Equal, |(one, other)| {
+            u64::from_be_bytes(*one).cmp(&u64::from_be_bytes(*other))
+        })
+    }
+}
+
+impl PartialEq for Name {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Hash for Name {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.bytes.hash(state);
     }
 }
 
@@ -47,9 +64,8 @@ impl Name {
         std::str::from_utf8(&self.bytes[..len]).unwrap_or_default()
     }
 
-    fn numbers(&self) -> [u128; 2] {
-        let (halves, _) = self.bytes.as_chunks();
-        [u128::from_be_bytes(halves[0]), u128::from_be_bytes(halves[1])]
+    fn parts(&self) -> &[[u8; 8]] {
+        self.bytes.as_chunks().0
     }
 }
 
