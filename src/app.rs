@@ -10,8 +10,8 @@ use crate::components::masthead::masthead;
 use crate::components::notice::notice_bar;
 use crate::pages;
 use crate::route::{Route, Screen};
-use crate::shelf::OpenFault;
 use crate::store::{AppState, Desk, Keeping, Light, Open, Shelved, Start, use_desk, use_shell};
+use shelf::OpenFault;
 
 /// What was read before the page was drawn.
 #[derive(Properties, PartialEq)]

@@ -9,7 +9,7 @@ use words::Words;
 use yew::Reducible;
 
 use crate::route::Route;
-use crate::shelf::{Listed, OpenFault, Settings, Shelf, ShelfFault};
+use shelf::{Listed, OpenFault, Settings, Shelf, ShelfFault};
 
 mod action;
 mod drafts;

@@ -6,8 +6,8 @@ use yew::prelude::*;
 
 use crate::browser::clock;
 use crate::route::{Route, Screen};
-use crate::shelf::ShelfFault;
 use crate::store::{AppState, Light, Open};
+use shelf::ShelfFault;
 
 /// The head of every screen; `open` is the inspection in hand, if there is one.
 pub fn masthead(state: &AppState, open: Option<&Open>) -> Html {
@@ -53,7 +53,11 @@ pub fn masthead(state: &AppState, open: Option<&Open>) -> Html {
                     { match fault {
                         ShelfFault::Full => t.saved_failed_full(),
                         ShelfFault::Elsewhere => t.saved_failed_elsewhere(),
-                        ShelfFault::Refused | ShelfFault::Failed => t.saved_failed_other(),
+                        ShelfFault::Silent => t.saved_failed_silent(),
+                        ShelfFault::Refused
+                        | ShelfFault::NotReadBack
+                        | ShelfFault::Gone
+                        | ShelfFault::Failed => t.saved_failed_other(),
                     } }
                     if let Some(id) = id {
                         { " " }

@@ -11,8 +11,8 @@ use crate::pages::{
     service::service,
 };
 use crate::route::{Route, Screen};
-use crate::shelf::OpenFault;
 use crate::store::{Desk, Open};
+use shelf::OpenFault;
 
 /// The screen of an inspection that is in hand.
 pub fn screen(

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use domain::{Inspection, InspectionId, Target};
 
 use crate::route::Route;
-use crate::shelf::{OpenFault, ShelfFault};
+use shelf::{OpenFault, ShelfFault};
 
 use super::{Notice, Open, Shelved};
 

@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use crate::browser::{address, clock, crash, sight};
 use crate::route::Route;
-use crate::shelf::{OpenFault, Shelf};
+use shelf::Shelf;
 
 use super::{Action, AppState, Drafts, Open, Shelved, Start};
 
@@ -277,15 +277,4 @@ fn use_kept_drafts(desk: &Desk) {
         let listeners = sight::listen_for_leaving(move || desk.send_drafts());
         move || drop(listeners)
     });
-}
-
-/// What the list needs to know about a fault of opening, for a screen to say it.
-impl OpenFault {
-    /// The problems in it, if it has any.
-    pub fn problems(&self) -> &[domain::Problem] {
-        match self {
-            Self::Problems(problems) => problems,
-            _ => &[],
-        }
-    }
 }

@@ -99,7 +99,7 @@ fn edited(state: &AppState, edits: Vec<(Target, Option<String>)>, at: u64) -> Op
 
 fn apply(
     open: &mut Open,
-    settings: &crate::shelf::Settings,
+    settings: &shelf::Settings,
     edits: Vec<(Target, Option<String>)>,
     at: u64,
 ) -> Result<(), Refusal> {
