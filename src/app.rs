@@ -10,7 +10,9 @@ use crate::components::masthead::masthead;
 use crate::components::notice::notice_bar;
 use crate::pages;
 use crate::route::{Route, Screen};
-use crate::store::{AppState, Desk, Keeping, Light, Open, Shelved, Start, use_desk, use_shell};
+use crate::store::{
+    AppState, Desk, Keeping, Light, Open, Shelved, Standing, Start, use_desk, use_shell,
+};
 use shelf::OpenFault;
 
 /// What was read before the page was drawn.
@@ -32,7 +34,7 @@ pub fn App(props: &AppProps) -> Html {
     let t = state.words;
     html! {
         <ContextProvider<Desk> context={desk.clone()}>
-            { masthead(&state, open) }
+            { masthead(&desk, &state, open) }
             <main id="main" tabindex="-1">
                 if let Some(notice) = &state.notice {
                     { notice_bar(&desk, notice) }
@@ -44,6 +46,7 @@ pub fn App(props: &AppProps) -> Html {
                     device={state.settings.device}
                     list={state.list.clone()}
                     open={open.cloned()}
+                    looks_on={state.standing == Standing::LookingOn}
                     closed={state.closed.clone()}
                 />
             </main>
@@ -69,6 +72,7 @@ fn light_word(light: Light) -> &'static str {
         Light::Saving => "saving",
         Light::Failed(_) => "failed",
         Light::Memory(_) => "memory",
+        Light::LookingOn => "looking-on",
     }
 }
 
@@ -106,6 +110,7 @@ struct PageProps {
     device: DeviceId,
     list: Option<Rc<Shelved>>,
     open: Option<Open>,
+    looks_on: bool,
     closed: Option<Rc<OpenFault>>,
 }
 
@@ -128,7 +133,16 @@ fn Page(props: &PageProps) -> Html {
         Route::About => pages::about::about(t),
         Route::Unknown => pages::home::not_found(t),
         Route::Inspection(_, screen) => match &props.open {
-            Some(open) => pages::inspection::screen(desk, reader, props.device, open, screen),
+            Some(open) => {
+                let screen_of_it =
+                    pages::inspection::screen(desk, reader, props.device, open, screen);
+                // Handing over alters nothing, and is the way out from everywhere.
+                if props.looks_on && *screen != Screen::HandOver {
+                    html! { <fieldset class="bare" disabled={true}>{ screen_of_it }</fieldset> }
+                } else {
+                    screen_of_it
+                }
+            }
             None => pages::inspection::not_open(t, props.closed.as_deref()),
         },
     }

@@ -9,3 +9,4 @@ pub mod idb;
 pub mod local;
 pub mod shelf;
 pub mod sight;
+pub mod turn;

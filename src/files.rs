@@ -166,6 +166,7 @@ async fn adopt(
         altered: Rc::default(),
         folded,
         exported_at: None,
+        mended: None,
     })));
     Ok(())
 }

@@ -9,11 +9,12 @@ use words::Words;
 use yew::Reducible;
 
 use crate::route::Route;
-use shelf::{Listed, OpenFault, Settings, Shelf, ShelfFault};
+use shelf::{Listed, Loaded, Mended, OpenFault, Settings, Shelf, ShelfFault};
 
 mod action;
 mod drafts;
 mod hooks;
+mod seat;
 mod start;
 mod step;
 
@@ -46,6 +47,21 @@ pub struct AppState {
     pub typing: bool,
     /// Something to tell the reader.
     pub notice: Option<Rc<Notice>>,
+    /// Whether this window writes to the inspection in hand.
+    pub standing: Standing,
+    /// Whether the disk is nearly full.
+    pub is_low: bool,
+}
+
+/// Whether a window writes to an inspection.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// Not known yet: what is entered waits.
+    Asking,
+    /// It writes.
+    Writing,
+    /// Another window writes, and this one shows what it writes.
+    LookingOn,
 }
 
 /// What lies on the shelf: inspections, and heads that could not be read.
@@ -81,6 +97,8 @@ pub struct Open {
     pub folded: u64,
     /// When it was last exported here.
     pub exported_at: Option<u64>,
+    /// What had to be mended to open it.
+    pub mended: Option<Mended>,
 }
 
 impl Open {
@@ -89,15 +107,20 @@ impl Open {
     /// # Errors
     /// Why it cannot be opened.
     pub async fn read(shelf: &Shelf, id: InspectionId) -> Result<Self, OpenFault> {
-        let loaded = shelf.load(id).await?;
-        Ok(Self {
+        shelf.load(id).await.map(Self::of)
+    }
+
+    /// An inspection that was read from the shelf.
+    pub fn of(loaded: Loaded) -> Self {
+        Self {
             edition: loaded.edition,
             inspection: Rc::new(loaded.inspection),
             outbox: Rc::default(),
             altered: Rc::new(loaded.altered),
             folded: loaded.folded,
             exported_at: loaded.exported_at,
-        })
+            mended: loaded.mended,
+        }
     }
 }
 
@@ -122,6 +145,8 @@ pub enum Light {
     Failed(ShelfFault),
     /// Nothing can be written in this browser.
     Memory(ShelfFault),
+    /// Another window writes.
+    LookingOn,
 }
 
 /// Something to tell the reader.
@@ -135,6 +160,10 @@ pub enum Notice {
     ResultsNotSaved,
     /// The example could not be kept.
     ExampleNotKept,
+    /// The store did not hold by itself and was mended.
+    Mended(Mended),
+    /// Inspections that the store had lost were brought back from the mirror.
+    BroughtBack(usize),
     /// A file was brought in.
     Imported {
         /// How many cases are new here.
@@ -158,6 +187,8 @@ impl AppState {
             failing: None,
             typing: false,
             notice: None,
+            standing: Standing::Asking,
+            is_low: false,
         }
     }
 
@@ -167,6 +198,9 @@ impl AppState {
         match (self.keeping, self.failing) {
             (Keeping::Memory(fault), _) => Light::Memory(fault),
             (Keeping::Browser, Some(fault)) => Light::Failed(fault),
+            (Keeping::Browser, None) if self.standing == Standing::LookingOn && !pending => {
+                Light::LookingOn
+            }
             (Keeping::Browser, None) if pending || self.typing => Light::Saving,
             (Keeping::Browser, None) => Light::Saved,
         }

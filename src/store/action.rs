@@ -7,7 +7,7 @@ use domain::{Inspection, InspectionId, Target};
 use crate::route::Route;
 use shelf::{OpenFault, ShelfFault};
 
-use super::{Notice, Open, Shelved};
+use super::{Notice, Open, Shelved, Standing};
 
 /// A fact.
 pub enum Action {
@@ -30,6 +30,10 @@ pub enum Action {
     },
     /// Changes of the outbox, up to this clock, are committed.
     Committed(InspectionId, u64),
+    /// Whether this window writes to the inspection.
+    Stands(InspectionId, Standing),
+    /// Whether the disk is nearly full.
+    SpaceIsLow(bool),
     /// Writing failed.
     WriteFailed(ShelfFault),
     /// The wait after a failed write is over.

@@ -8,7 +8,7 @@ use crate::browser::{self, address, clock};
 use crate::route::Route;
 use shelf::{Settings, Shelf};
 
-use super::{AppState, Keeping, Open};
+use super::{AppState, Keeping, Notice, Open};
 
 /// The shelf, opened, and what it says.
 #[derive(Clone)]
@@ -48,7 +48,11 @@ impl Start {
         let mut state = AppState::new(route, keeping, settings);
         match opened {
             None => {}
-            Some(Ok(open)) => state.open = Some(open),
+            Some(Ok(open)) => {
+                let mended = open.mended.clone();
+                state.notice = mended.map(|mended| Rc::new(Notice::Mended(mended)));
+                state.open = Some(open);
+            }
             Some(Err(fault)) => state.closed = Some(Rc::new(fault)),
         }
         Self { shelf: Rc::new(shelf), state }

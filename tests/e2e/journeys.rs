@@ -21,6 +21,7 @@ mod records_the_service;
 mod sees_results;
 
 mod keeps_work;
+mod shares_an_inspection;
 mod storage_refused;
 
 mod hands_over;

@@ -102,6 +102,13 @@ impl Shelf {
         found
     }
 
+    /// The segments that this window has saved and the mirror's whole copy does not have.
+    pub(crate) fn in_hand(&self, id: InspectionId) -> Records {
+        let copies = self.copies.borrow();
+        let journal = copies.get(&id).map(|copies| copies.tail.clone()).unwrap_or_default();
+        Records { journal, ..Records::default() }
+    }
+
     /// Whether the mirror holds more of an inspection than the store. Where both end at the same place,
     /// what the mirror holds is taken up, so that it need not be copied whole again.
     pub async fn is_behind_mirror(&self, id: InspectionId) -> bool {

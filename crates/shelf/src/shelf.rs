@@ -1,6 +1,6 @@
 //! Opening, saving, putting on the shelf and taking off.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use domain::{CaseId, Change, DeviceId, Inspection, InspectionId, Problem, Sorted};
@@ -26,6 +26,7 @@ pub struct Shelf {
     /// The tip of each journal that was opened or put here, as it is in the store.
     held: RefCell<Sorted<InspectionId, Held>>,
     pub(crate) copies: RefCell<Sorted<InspectionId, Copies>>,
+    is_low: Cell<bool>,
 }
 
 /// The end of a journal as this window knows it.
@@ -40,8 +41,7 @@ struct Held {
 
 impl Held {
     fn expected(&self, id: InspectionId) -> Write {
-        let text = self.is_kept.then(|| self.tip.write());
-        Write::Expect { drawer: Drawer::Settings, key: tip_key(id), text }
+        expect_tip(id, self.is_kept.then(|| self.tip.write()))
     }
 }
 
@@ -76,7 +76,7 @@ pub struct Mended {
     /// How many changes the inspection holds now.
     pub n_changes: u64,
     /// How many of them the store did not have.
-    pub n_back: u64,
+    pub n_back: usize,
     /// How many records were set aside.
     pub n_aside: usize,
 }
@@ -140,6 +140,11 @@ fn tip_key(id: InspectionId) -> String {
     format!("tip/{id}")
 }
 
+/// That the tip is still this one; where there is none, that there is none.
+fn expect_tip(id: InspectionId, text: Option<String>) -> Write {
+    Write::Expect { drawer: Drawer::Settings, key: tip_key(id), text }
+}
+
 impl Shelf {
     /// A shelf that stands on a store with a mirror beside it.
     pub fn new(store: impl Store + 'static, mirror: impl Mirror + 'static) -> Self {
@@ -148,6 +153,7 @@ impl Shelf {
             mirror: Box::new(mirror),
             held: RefCell::default(),
             copies: RefCell::default(),
+            is_low: Cell::new(false),
         }
     }
 
@@ -302,12 +308,11 @@ impl Shelf {
     }
 
     async fn load_as_it_is(&self, id: InspectionId) -> Result<Loaded, OpenFault> {
-        let [head, cases, exported, tip] = self
+        let [head, cases, exported] = self
             .read([
                 Read::one(Drawer::Heads, id),
                 Read::range(Drawer::Cases, under(id)),
                 Read::one(Drawer::Settings, format!("{EXPORTED}/{id}")),
-                Read::one(Drawer::Settings, tip_key(id)),
             ])
             .await
             .map_err(OpenFault::Shelf)?;
@@ -328,7 +333,11 @@ impl Shelf {
         // The place of a journal written before version 3 is counted once.
         let begin = if head.link.is_some() { journal_key(id, folded + 1) } else { begin };
         let later = Read::range(Drawer::Journal, (begin, end));
-        let [later] = self.read([later]).await.map_err(OpenFault::Shelf)?;
+        // Another window may have written between the two: what it wrote is read with its tip.
+        let [later, tip] = self
+            .read([later, Read::one(Drawer::Settings, tip_key(id))])
+            .await
+            .map_err(OpenFault::Shelf)?;
         let mut link = head.link.unwrap_or_default();
         let mut altered = Vec::new();
         for text in &later {
@@ -402,12 +411,14 @@ impl Shelf {
         let here = self.records(id).await.map_err(OpenFault::Shelf)?;
         let n_here = pool::longest(id, std::slice::from_ref(&here), frameworks::edition)
             .map_or(0, |chain| chain.link.n_changes);
+        let as_it_was = expect_tip(id, here.tip.clone());
         let mut copies = vec![here];
         copies.extend(self.mirrored(id).await);
+        copies.push(self.in_hand(id));
         let Ok(chain) = pool::longest(id, &copies, frameworks::edition) else { return Err(fault) };
         let mended = Mended {
             n_changes: chain.link.n_changes,
-            n_back: chain.link.n_changes.saturating_sub(n_here),
+            n_back: chain.link.n_changes.saturating_sub(n_here) as usize,
             n_aside: chain.aside.len(),
         };
         let [exported] = self
@@ -420,8 +431,9 @@ impl Shelf {
             (*case, store::write_case(&chain.edition.framework, *case, value))
         });
         let (cases, tip) = (cases.collect(), chain.tip(0));
-        let aside = self.set_aside(id, &chain.aside);
-        self.put_all(&chain.edition, &chain.inspection, cases, chain.segments, tip, aside)
+        let mut others = self.set_aside(id, &chain.aside);
+        others.insert(0, as_it_was);
+        self.put_all(&chain.edition, &chain.inspection, cases, chain.segments, tip, others)
             .await
             .map_err(OpenFault::Shelf)?;
         let folded = chain.inspection.clock;
@@ -602,9 +614,16 @@ impl Shelf {
         let mut writes = vec![Write::put(Drawer::Settings, BALLAST_MARK, "laid".to_owned())];
         for at in 0..n_pieces {
             let key = format!("{BALLAST_PIECE}/{at}");
-            writes.push(Write::put(Drawer::Settings, key, "=".repeat(n_bytes)));
+            writes.push(Write::put(Drawer::Settings, key, noise(at as u32 + 1, n_bytes)));
         }
-        self.commit(writes).await
+        let laid = self.commit(writes).await;
+        self.is_low.set(laid.is_err());
+        laid
+    }
+
+    /// Whether the disk is nearly full: the ballast is gone, or there was no room for it.
+    pub fn is_low(&self) -> bool {
+        self.is_low.get()
     }
 
     /// Gives the ballast back; gives whether that may have made room.
@@ -615,10 +634,12 @@ impl Shelf {
             Write::clear(Drawer::Settings, range)
         };
         let freed = vec![clear(BALLAST_MARK), clear(BALLAST_PIECE)];
-        is_laid && self.commit(freed).await.is_ok()
+        let is_freed = is_laid && self.commit(freed).await.is_ok();
+        self.is_low.set(is_freed || self.is_low.get());
+        is_freed
     }
 
-    /// Whether there is ballast: without it the disk is nearly full.
+    /// Whether there is ballast.
     ///
     /// # Errors
     /// Why the store cannot be read.
@@ -666,7 +687,10 @@ impl Shelf {
         segments: Vec<(u64, String)>,
         tip: Tip,
     ) -> Result<(), ShelfFault> {
-        self.put_all(edition, inspection, cases, segments, tip, Vec::new()).await
+        // What another window has written since it was read here is not written over.
+        let id = inspection.id;
+        let as_it_was = self.held(id).map_or_else(|| expect_tip(id, None), |one| one.expected(id));
+        self.put_all(edition, inspection, cases, segments, tip, vec![as_it_was]).await
     }
 
     async fn put_all(
@@ -681,14 +705,14 @@ impl Shelf {
         let id = inspection.id;
         tip.turn = self.held(id).map_or(tip.turn, |held| held.tip.turn + 1);
         tip.edition.clone_from(&edition.framework.digest);
-        let mut writes = vec![
+        let mut writes = others;
+        writes.extend([
             Write::clear(Drawer::Cases, under(id)),
             Write::clear(Drawer::Journal, under(id)),
             head_of(edition, inspection, &tip),
             Write::put(Drawer::Settings, tip_key(id), tip.write()),
             Write::put(Drawer::Editions, &edition.framework.digest, edition.text.clone()),
-        ];
-        writes.extend(others);
+        ]);
         for (case, text) in cases {
             writes.push(Write::put(Drawer::Cases, format!("{id}/{case}"), text));
         }
@@ -705,6 +729,17 @@ impl Shelf {
 fn head_of(edition: &Edition, inspection: &Inspection, tip: &Tip) -> Write {
     let text = store::write_head(&edition.name(), inspection, &tip.link);
     Write::put(Drawer::Heads, inspection.id, text)
+}
+
+/// Letters that no browser can store in less space than they take.
+fn noise(mut state: u32, n_letters: usize) -> String {
+    let next = || {
+        state ^= state << 13;
+        state ^= state >> 17;
+        state ^= state << 5;
+        char::from(b'0' + (state >> 8) as u8 % 64)
+    };
+    std::iter::repeat_with(next).take(n_letters).collect()
 }
 
 fn is_newer(problem: &Problem) -> bool {

@@ -61,7 +61,7 @@ impl Faulty {
     }
 
     async fn has_ballast(&self) -> bool {
-        self.texts(Drawer::Settings).await.iter().any(|text| text.starts_with("=="))
+        self.texts(Drawer::Settings).await.iter().any(|text| text == "laid")
     }
 }
 

@@ -154,6 +154,9 @@ async fn a_store_wiped_under_an_open_window_is_told() {
     wipe(&computer).await;
     window.notes("after the wipe");
     assert_eq!(window.saves().await, Err(shelf::ShelfFault::Gone));
+    window.shelf.load_again(id()).await.unwrap();
+    window.saves().await.unwrap();
+    assert_eq!(computer.opens().await.inspection, window.inspection);
 }
 
 #[tokio::test]

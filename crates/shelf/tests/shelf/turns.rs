@@ -39,3 +39,16 @@ async fn a_snapshot_of_a_window_without_the_turn_is_refused() {
     let refused = first.shelf.checkpoint(&first.loaded.edition, &first.inspection, &cases).await;
     assert_eq!(refused, Err(ShelfFault::Elsewhere));
 }
+
+#[tokio::test]
+async fn what_another_window_wrote_is_not_written_over_by_a_file_brought_in() {
+    let (computer, mut first) = Computer::with_an_inspection().await;
+    let second = computer.opens().await;
+    first.notes("while the file was looked at");
+    first.saves().await.unwrap();
+    let (edition, inspection) = (&second.loaded.edition, &second.inspection);
+    let tip = wire::store::Tip::default();
+    let adopted = second.shelf.adopt(edition, inspection, Vec::new(), Vec::new(), tip).await;
+    assert_eq!(adopted, Err(ShelfFault::Elsewhere));
+    assert_eq!(computer.opens().await.inspection, first.inspection);
+}
