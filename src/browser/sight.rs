@@ -78,18 +78,17 @@ pub fn print() {
     }
 }
 
-/// Calls `on_leave` whenever the page is hidden or left: the last moment to keep what was typed.
-pub fn listen_for_leaving(on_leave: impl Fn() + Clone + 'static) -> Vec<EventListener> {
+/// Calls `on_leave` whenever the page is hidden or left, which is the last moment to keep what was typed,
+/// and when it is back; with whether it is left.
+pub fn listen_for_leaving(on_leave: impl Fn(bool) + Clone + 'static) -> Vec<EventListener> {
     let mut listeners = Vec::new();
     if let Some(window) = web_sys::window() {
         let leave = on_leave.clone();
-        listeners.push(EventListener::new(&window, "pagehide", move |_| leave()));
+        listeners.push(EventListener::new(&window, "pagehide", move |_| leave(true)));
     }
     if let Some(document) = document() {
         listeners.push(EventListener::new(&document.clone(), "visibilitychange", move |_| {
-            if document.visibility_state() == web_sys::VisibilityState::Hidden {
-                on_leave();
-            }
+            on_leave(document.visibility_state() == web_sys::VisibilityState::Hidden);
         }));
     }
     listeners

@@ -413,7 +413,10 @@ impl Desk {
 fn use_kept_drafts(desk: &Desk) {
     let desk = desk.clone();
     use_effect_with((), move |()| {
-        let listeners = sight::listen_for_leaving(move || desk.send_drafts());
+        let listeners = sight::listen_for_leaving(move |is_left| {
+            desk.shelf.hurry(is_left);
+            desk.send_drafts();
+        });
         move || drop(listeners)
     });
 }

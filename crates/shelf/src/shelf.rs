@@ -27,6 +27,7 @@ pub struct Shelf {
     held: RefCell<Sorted<InspectionId, Held>>,
     pub(crate) copies: RefCell<Sorted<InspectionId, Copies>>,
     is_low: Cell<bool>,
+    in_haste: Cell<bool>,
 }
 
 /// The end of a journal as this window knows it.
@@ -154,6 +155,7 @@ impl Shelf {
             held: RefCell::default(),
             copies: RefCell::default(),
             is_low: Cell::new(false),
+            in_haste: Cell::new(false),
         }
     }
 
@@ -483,7 +485,6 @@ impl Shelf {
 
     async fn append_all(&self, id: InspectionId, changes: &[Change]) -> Result<(), ShelfFault> {
         let mut left = changes;
-        let mut may_free = true;
         while !left.is_empty() {
             let held = self.held(id).ok_or(ShelfFault::Gone)?;
             if !held.is_sure {
@@ -497,8 +498,14 @@ impl Shelf {
                 _ => fault,
             })?;
             left = &left[n_there..];
-            if n_there == 0 && !(std::mem::take(&mut may_free) && self.free_ballast().await) {
-                return Err(fault);
+            if n_there == 0 {
+                if !self.free_ballast().await {
+                    return Err(fault);
+                }
+                // Browsers do not always say that it is for want of room: if this helps, it was.
+                self.append_once(id, &held, left).await?;
+                self.is_low.set(true);
+                return Ok(());
             }
         }
         Ok(())
@@ -520,11 +527,15 @@ impl Shelf {
     ) -> Result<(), ShelfFault> {
         let (text, tip) = held.tip.append(changes);
         let key = journal_key(id, changes[0].stamp.clock);
-        let writes = vec![
-            held.expected(id),
+        let mut writes = vec![
             Write::Add { drawer: Drawer::Journal, key: key.clone(), text: text.clone() },
             Write::put(Drawer::Settings, tip_key(id), tip.write()),
         ];
+        // A page that is being left has no time for an answer; what stands in the same place of the
+        // journal refuses the commit all the same.
+        if !self.in_haste.get() {
+            writes.insert(0, held.expected(id));
+        }
         // From here on it may be in the store, whatever becomes of the answer.
         self.held.borrow_mut().insert(id, Held { is_sure: false, ..held.clone() });
         self.commit(writes).await?;
@@ -621,6 +632,11 @@ impl Shelf {
         laid
     }
 
+    /// Whether the page is being left: then a save has no time to ask anything first.
+    pub fn hurry(&self, in_haste: bool) {
+        self.in_haste.set(in_haste);
+    }
+
     /// Whether the disk is nearly full: the ballast is gone, or there was no room for it.
     pub fn is_low(&self) -> bool {
         self.is_low.get()
@@ -635,7 +651,6 @@ impl Shelf {
         };
         let freed = vec![clear(BALLAST_MARK), clear(BALLAST_PIECE)];
         let is_freed = is_laid && self.commit(freed).await.is_ok();
-        self.is_low.set(is_freed || self.is_low.get());
         is_freed
     }
 

@@ -82,12 +82,12 @@ async fn typing_on_while_the_page_draws_again_loses_nothing() {
 /// Makes every write of the page go wrong in one of the ways browsers have.
 fn failing(how: &str) -> String {
     format!(
-        "window.kept ??= IDBObjectStore.prototype.add; IDBObjectStore.prototype.add = function () {{ {how} }};"
+        "window.kept ??= IDBObjectStore.prototype.add; window.keptCommit ??= IDBTransaction.prototype.commit; IDBObjectStore.prototype.add = function () {{ {how} }};"
     )
 }
 
 const FULL: &str = "throw new DOMException('', 'QuotaExceededError');";
-const MEND: &str = "IDBObjectStore.prototype.add = window.kept;";
+const MEND: &str = "IDBObjectStore.prototype.add = window.kept; IDBTransaction.prototype.commit = window.keptCommit;";
 
 #[tokio::test]
 async fn a_full_disk_is_told_loudly_and_everything_is_written_once_there_is_room() {
@@ -122,7 +122,7 @@ async fn a_write_that_fails_in_any_way_is_told_and_made_good() {
             // It goes wrong only later, with no word of why.
             "this.transaction.abort(); return window.kept.apply(this, arguments);",
             // It never answers: the transaction is kept open.
-            "const store = this, again = () => { if (!window.well) store.count().onsuccess = again; }; window.well = false; again(); return window.kept.apply(this, arguments);",
+            "IDBTransaction.prototype.commit = () => {}; const store = this, again = () => { if (!window.well) store.count().onsuccess = again; }; window.well = false; again(); return window.kept.apply(this, arguments);",
         ]
         .into_iter()
         .enumerate()
@@ -153,7 +153,7 @@ async fn a_store_that_was_emptied_comes_back_from_the_second_copy() {
         is_saved(person).await;
         person.waits_for_mirror("Kept twice over.").await;
         person.asks_the_page(WIPE).await;
-        person.goes_to("/").await;
+        person.goes_to("#/").await;
         person.reloads().await;
         person.sees("This browser's store had lost an inspection.").await;
         comes_back(person).await;
