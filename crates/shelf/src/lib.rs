@@ -8,12 +8,14 @@
 //!
 //! Nothing here knows a browser: a [`Store`] and a [`Mirror`] are handed in.
 
+mod everything;
 mod memory;
 mod mirror;
 mod pool;
 mod port;
 mod shelf;
 
+pub use everything::{FORMAT, LARGEST, Whole, read_everything};
 pub use memory::{Memory, MirrorInMemory};
 pub use pool::{Aside, Records};
 pub use port::{Drawer, Mirror, Pending, Read, ShelfFault, Store, Write};

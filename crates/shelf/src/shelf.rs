@@ -10,7 +10,9 @@ use wire::store::{self, Tip};
 
 use crate::mirror::Copies;
 use crate::pool::{self, Aside, Records};
-use crate::{Drawer, Memory, Mirror, MirrorInMemory, Pending, Read, ShelfFault, Store, Write};
+use crate::{
+    Drawer, Memory, Mirror, MirrorInMemory, Pending, Read, ShelfFault, Store, Whole, Write,
+};
 
 /// How long a save may take before it counts as failing, in milliseconds. With the drawing after it the
 /// light is red within a second.
@@ -72,7 +74,7 @@ pub struct Loaded {
 }
 
 /// What was mended when an inspection was opened.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Mended {
     /// How many changes the inspection holds now.
     pub n_changes: u64,
@@ -295,7 +297,7 @@ impl Shelf {
                 Err(OpenFault::Problems(problems))
             }
             Err(fault @ (OpenFault::Problems(_) | OpenFault::NotThere)) => {
-                self.mend(id, fault).await
+                self.mend(id, Vec::new(), fault).await
             }
             loaded => loaded,
         }
@@ -306,7 +308,25 @@ impl Shelf {
     /// # Errors
     /// Why it cannot be opened.
     pub async fn load_again(&self, id: InspectionId) -> Result<Loaded, OpenFault> {
-        self.mend(id, OpenFault::NotThere).await
+        self.mend(id, Vec::new(), OpenFault::NotThere).await
+    }
+
+    /// Puts an inspection on the shelf from copies that were brought here, together with what is here
+    /// already: the longest course of the work is taken, and nothing is dropped.
+    ///
+    /// # Errors
+    /// Why it cannot be done.
+    pub async fn restore(&self, whole: &Whole) -> Result<Mended, OpenFault> {
+        let loaded = self.mend(whole.id, whole.copies.clone(), OpenFault::NotThere).await?;
+        Ok(loaded.mended.unwrap_or_default())
+    }
+
+    /// How many changes an inspection has here; none where it is not here.
+    pub async fn n_changes(&self, id: InspectionId) -> u64 {
+        match self.load(id).await {
+            Ok(_) => self.tip(id).map_or(0, |tip| tip.link.n_changes),
+            Err(_) => 0,
+        }
     }
 
     async fn load_as_it_is(&self, id: InspectionId) -> Result<Loaded, OpenFault> {
@@ -409,7 +429,12 @@ impl Shelf {
 
     /// Makes an inspection whole again from all its copies, and puts it on the shelf. `fault` is what is
     /// told where no copy gives one.
-    async fn mend(&self, id: InspectionId, fault: OpenFault) -> Result<Loaded, OpenFault> {
+    async fn mend(
+        &self,
+        id: InspectionId,
+        brought: Vec<Records>,
+        fault: OpenFault,
+    ) -> Result<Loaded, OpenFault> {
         let here = self.records(id).await.map_err(OpenFault::Shelf)?;
         let n_here = pool::longest(id, std::slice::from_ref(&here), frameworks::edition)
             .map_or(0, |chain| chain.link.n_changes);
@@ -417,6 +442,7 @@ impl Shelf {
         let mut copies = vec![here];
         copies.extend(self.mirrored(id).await);
         copies.push(self.in_hand(id));
+        copies.extend(brought);
         let Ok(chain) = pool::longest(id, &copies, frameworks::edition) else { return Err(fault) };
         let mended = Mended {
             n_changes: chain.link.n_changes,
@@ -469,6 +495,43 @@ impl Shelf {
     pub async fn journal(&self, id: InspectionId) -> Result<Vec<String>, ShelfFault> {
         let [segments] = self.read([Read::range(Drawer::Journal, under(id))]).await?;
         Ok(segments)
+    }
+
+    /// Takes an inspection off the shelf: its records, its mirror, and what was set aside of it. Gives how
+    /// many records are left of it, read back: none.
+    ///
+    /// # Errors
+    /// Why it is still there.
+    pub async fn remove(&self, id: InspectionId) -> Result<usize, ShelfFault> {
+        let held = self.held(id).ok_or(ShelfFault::Gone)?;
+        let one = |key: String| {
+            let to = format!("{key}~");
+            Write::clear(Drawer::Settings, (key, to))
+        };
+        let writes = vec![
+            held.expected(id),
+            Write::clear(Drawer::Heads, (id.to_string(), format!("{id}~"))),
+            Write::clear(Drawer::Cases, under(id)),
+            Write::clear(Drawer::Journal, under(id)),
+            one(tip_key(id)),
+            one(format!("{ASIDE}/{id}")),
+            one(format!("{EXPORTED}/{id}")),
+        ];
+        self.commit(writes).await?;
+        self.forget_mirrored(id);
+        self.held.borrow_mut().remove(&id);
+        let left = self
+            .read([
+                Read::one(Drawer::Heads, id),
+                Read::range(Drawer::Cases, under(id)),
+                Read::range(Drawer::Journal, under(id)),
+                Read::one(Drawer::Settings, tip_key(id)),
+                Read::range(Drawer::Settings, under(format!("{ASIDE}/{id}"))),
+            ])
+            .await?;
+        let prefix = format!("{id}/");
+        let n_mirrored = self.mirror.keys().iter().filter(|key| key.starts_with(&prefix)).count();
+        Ok(left.iter().map(Vec::len).sum::<usize>() + n_mirrored)
     }
 
     /// Appends changes to the journal, and reads them back.
