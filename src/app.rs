@@ -11,7 +11,8 @@ use crate::components::notice::notice_bar;
 use crate::pages;
 use crate::route::{Route, Screen};
 use crate::store::{
-    AppState, Desk, Keeping, Light, Open, Shelved, Standing, Start, use_desk, use_shell,
+    AppState, Certificate, Desk, Keeping, Light, Open, Shelved, Standing, Start, use_desk,
+    use_shell,
 };
 use shelf::OpenFault;
 
@@ -47,6 +48,7 @@ pub fn App(props: &AppProps) -> Html {
                     list={state.list.clone()}
                     open={open.cloned()}
                     looks_on={state.standing == Standing::LookingOn}
+                    certificate={state.certificate.clone()}
                     closed={state.closed.clone()}
                 />
             </main>
@@ -84,6 +86,8 @@ fn title(state: &AppState) -> String {
         Route::Import => t.title_import().to_owned(),
         Route::Frameworks => t.title_frameworks().to_owned(),
         Route::Framework(_) => t.title_framework().to_owned(),
+        Route::Everything => t.title_everything().to_owned(),
+        Route::Removed => t.title_removed().to_owned(),
         Route::Help => t.title_help().to_owned(),
         Route::About => t.title_about().to_owned(),
         Route::Inspection(_, screen) => match screen {
@@ -95,6 +99,7 @@ fn title(state: &AppState) -> String {
             Screen::Service => t.title_service().to_owned(),
             Screen::Results => t.title_results().to_owned(),
             Screen::HandOver => t.title_hand_over().to_owned(),
+            Screen::Remove => t.title_remove().to_owned(),
             Screen::Edition(_) => t.title_edition().to_owned(),
         },
     };
@@ -111,6 +116,7 @@ struct PageProps {
     list: Option<Rc<Shelved>>,
     open: Option<Open>,
     looks_on: bool,
+    certificate: Option<Rc<Certificate>>,
     closed: Option<Rc<OpenFault>>,
 }
 
@@ -129,6 +135,8 @@ fn Page(props: &PageProps) -> Html {
         Route::Framework(digest) => {
             html! { <pages::framework::OneFramework key={digest.clone()} digest={digest.clone()} /> }
         }
+        Route::Everything => html! { <pages::everything::Everything /> },
+        Route::Removed => pages::remove::certificate(t, props.certificate.as_deref()),
         Route::Help => pages::help::help(t),
         Route::About => pages::about::about(t),
         Route::Unknown => pages::home::not_found(t),

@@ -417,7 +417,9 @@ pub async fn hand_over(
         at,
     };
     file_out::download(&written.name, JSON, &text).map_err(ExportFault::NotOffered)?;
-    if what.chosen.is_none() && desk.shelf.keep_exported(id, at).await.is_ok() {
+    let n_changes = back.head.n_changes as u64;
+    let copy = shelf::Copy { at, n_changes, fingerprint: written.fingerprint.clone() };
+    if what.chosen.is_none() && desk.shelf.keep_copy(id, &copy).await.is_ok() {
         desk.tell(Action::Exported(id, at));
     }
     Ok(written)

@@ -51,6 +51,31 @@ pub struct AppState {
     pub standing: Standing,
     /// Whether the disk is nearly full.
     pub is_low: bool,
+    /// What was removed last.
+    pub certificate: Option<Rc<Certificate>>,
+}
+
+/// That an inspection was taken off this computer: what it was, where its copy is, and what is left of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Certificate {
+    /// The inspection.
+    pub id: InspectionId,
+    /// The service.
+    pub service: String,
+    /// How many cases it had.
+    pub n_cases: usize,
+    /// How many changes it held.
+    pub n_changes: u64,
+    /// The name of the file that holds it.
+    pub file: String,
+    /// The SHA-256 of that file, as 64 hexadecimal digits.
+    pub fingerprint: String,
+    /// When it was removed, in milliseconds since 1970 in UTC.
+    pub at: u64,
+    /// Who removed it.
+    pub by: String,
+    /// How many records were found when what is left was read back.
+    pub n_left: usize,
 }
 
 /// Whether a window writes to an inspection.
@@ -189,6 +214,7 @@ impl AppState {
             notice: None,
             standing: Standing::Asking,
             is_low: false,
+            certificate: None,
         }
     }
 

@@ -153,3 +153,17 @@ pub fn is_narrow() -> bool {
     let width = web_sys::window().and_then(|window| window.inner_width().ok());
     width.and_then(|width| width.as_f64()).is_some_and(|width| width <= 1024.0)
 }
+
+/// Has the page's own script get everything out, and calls `on_done` with the name of the file.
+pub fn get_everything_out(on_done: impl FnOnce(String) + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let done = EventListener::once(&window, "caseread-got-out", move |event| {
+        let name = event.dyn_ref::<web_sys::CustomEvent>().map(web_sys::CustomEvent::detail);
+        on_done(name.and_then(|name| name.as_string()).unwrap_or_default());
+    });
+    done.forget();
+    let button = document().and_then(|document| document.get_element_by_id("crash-everything"));
+    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        button.click();
+    }
+}

@@ -17,9 +17,25 @@ pub enum Ask<'a> {
     /// Only if no window holds it.
     IfFree,
     /// Whenever the window that holds it lets go; until then it can be called off.
-    WhenFree(&'a AbortController),
+    WhenFree(&'a Waiting),
     /// At once, whoever holds it.
     AtOnce,
+}
+
+/// A wait for a lock, to be called off.
+#[derive(Clone)]
+pub struct Waiting(AbortController);
+
+impl Waiting {
+    /// A wait; `None` where a browser has no way to call one off.
+    pub fn new() -> Option<Self> {
+        AbortController::new().ok().map(Self)
+    }
+
+    /// Calls it off.
+    pub fn call_off(&self) {
+        self.0.abort();
+    }
 }
 
 /// A lock that is held. Dropped, it is let go.
@@ -54,7 +70,7 @@ pub async fn lock(key: &str, ask: Ask<'_>, on_lost: impl FnOnce() + 'static) -> 
     let options = Object::new();
     let (option, value) = match ask {
         Ask::IfFree => ("ifAvailable", JsValue::TRUE),
-        Ask::WhenFree(controller) => ("signal", controller.signal().into()),
+        Ask::WhenFree(waiting) => ("signal", waiting.0.signal().into()),
         Ask::AtOnce => ("steal", JsValue::TRUE),
     };
     Reflect::set(&options, &option.into(), &value).ok()?;

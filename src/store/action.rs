@@ -7,7 +7,7 @@ use domain::{Inspection, InspectionId, Target};
 use crate::route::Route;
 use shelf::{OpenFault, ShelfFault};
 
-use super::{Notice, Open, Shelved, Standing};
+use super::{Certificate, Notice, Open, Shelved, Standing};
 
 /// A fact.
 pub enum Action {
@@ -44,6 +44,8 @@ pub enum Action {
     ReaderNamed(String),
     /// The inspection was exported, and read back.
     Exported(InspectionId, u64),
+    /// An inspection was taken off this computer.
+    Removed(Certificate),
     /// Something to tell the reader.
     Told(Notice),
     /// The reader has seen the notice.

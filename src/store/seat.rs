@@ -5,11 +5,10 @@ use std::rc::Rc;
 
 use domain::InspectionId;
 use shelf::ShelfFault;
-use web_sys::AbortController;
 use yew::platform::spawn_local;
 
 use crate::browser::clock;
-use crate::browser::turn::{Ask, Lock, Wire, lock};
+use crate::browser::turn::{Ask, Lock, Waiting, Wire, lock};
 
 use super::{Action, Desk, Open, Standing};
 
@@ -27,7 +26,7 @@ pub struct Seat {
     is_left: Cell<bool>,
     is_told: Cell<bool>,
     lock: RefCell<Option<Lock>>,
-    waiting: RefCell<Option<AbortController>>,
+    waiting: RefCell<Option<Waiting>>,
     wire: RefCell<Option<Wire>>,
 }
 
@@ -97,7 +96,7 @@ impl Seat {
 
     fn call_off(&self) {
         if let Some(waiting) = self.waiting.take() {
-            waiting.abort();
+            waiting.call_off();
         }
     }
 
@@ -146,11 +145,11 @@ impl Seat {
             return;
         }
         self.tell(Standing::LookingOn);
-        let Ok(controller) = AbortController::new() else { return };
-        *self.waiting.borrow_mut() = Some(controller.clone());
+        let Some(waiting) = Waiting::new() else { return };
+        *self.waiting.borrow_mut() = Some(waiting.clone());
         let seat = self.clone();
         spawn_local(async move {
-            if let Some(lock) = seat.ask(Ask::WhenFree(&controller)).await {
+            if let Some(lock) = seat.ask(Ask::WhenFree(&waiting)).await {
                 seat.write(lock, true).await;
             }
         });

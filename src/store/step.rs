@@ -92,6 +92,12 @@ pub fn step(state: &AppState, action: Action) -> Option<AppState> {
             let open = next.open.as_mut().filter(|open| open.inspection.id == id)?;
             open.exported_at = Some(at);
         }
+        Action::Removed(certificate) => {
+            if state.open.as_ref().map(|open| open.inspection.id) == Some(certificate.id) {
+                next.open = None;
+            }
+            next.certificate = Some(Rc::new(certificate));
+        }
         Action::Told(notice) => next.notice = Some(Rc::new(notice)),
         Action::NoticeDismissed => {
             state.notice.as_ref()?;

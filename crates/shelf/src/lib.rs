@@ -10,13 +10,16 @@
 
 mod everything;
 mod memory;
+mod mending;
 mod mirror;
 mod pool;
 mod port;
+mod room;
+mod saving;
 mod shelf;
 
 pub use everything::{FORMAT, LARGEST, Whole, read_everything};
 pub use memory::{Memory, MirrorInMemory};
 pub use pool::{Aside, Records};
 pub use port::{Drawer, Mirror, Pending, Read, ShelfFault, Store, Write};
-pub use shelf::{Listed, Loaded, Mended, OpenFault, Settings, Shelf};
+pub use shelf::{Copy, Listed, Loaded, Mended, OpenFault, Settings, Shelf};
