@@ -153,9 +153,10 @@ async fn a_store_that_was_emptied_comes_back_from_the_second_copy() {
         is_saved(person).await;
         person.waits_for_mirror("Kept twice over.").await;
         person.asks_the_page(WIPE).await;
+        // The first screen notices: loading the page once more would find it mended already.
         person.goes_to("#/").await;
-        person.reloads().await;
         person.sees("This browser's store had lost an inspection.").await;
+        person.reloads().await;
         comes_back(person).await;
         person.sees_value("Note on 2.1.1a", "Kept twice over.").await;
         person.chooses("2.1.1a…", "Yes").await;
