@@ -259,7 +259,12 @@ fn use_opened_inspection(desk: &Desk, state: &UseReducerHandle<AppState>) {
 }
 
 async fn open_inspection(desk: Desk, id: InspectionId) {
-    match Open::read(&desk.shelf, id).await {
+    let opened = Open::read(&desk.shelf, id).await;
+    // Another one may be wanted by now, and in hand: this one would be put in its place under the pointer.
+    if Route::parse(&address::fragment()).inspection() != Some(id) {
+        return;
+    }
+    match opened {
         Ok(open) => desk.tell(Action::Opened(Box::new(open))),
         Err(fault) => desk.tell(Action::OpenFailed(id, fault)),
     }
