@@ -149,10 +149,8 @@ async fn adopt(
     let mut tip = Tip::default();
     for (at, part) in changes.chunks(SEGMENT).enumerate() {
         progress.at(Stage::Keeping, cases.len() + at * SEGMENT, n_steps).await;
-        // Changes of two devices may share a clock; two segments may not share a place.
-        let after = segments.last().map_or(0, |(place, _)| place + 1);
         let (text, next) = tip.append(part);
-        segments.push((part[0].stamp.clock.max(after), text));
+        segments.push((shelf::place_after(&segments, part[0].stamp.clock), text));
         tip = next;
     }
     tip.clock = inspection.clock;

@@ -42,7 +42,7 @@ pub struct Desk {
     /// Whether a change is on its way to the shelf.
     pub unsaved: Rc<Cell<bool>>,
     seat: Rc<RefCell<Option<Rc<Seat>>>>,
-    following: Rc<RefCell<Option<Later>>>,
+    following: Rc<RefCell<Sorted<InspectionId, Later>>>,
     dispatch: UseReducerDispatcher<AppState>,
 }
 
@@ -150,14 +150,15 @@ impl Desk {
         self.tell(Action::SpaceIsLow(self.shelf.is_low()));
         let mut following = self.following.borrow_mut();
         // The wait that runs is not begun anew: the mirror is never further behind than that.
-        if following.is_none() {
+        if !following.contains_key(&id) {
             let desk = self.clone();
-            *following = Some(Later::new(FOLLOW, move || {
+            let later = Later::new(FOLLOW, move || {
                 spawn_local(async move {
                     let _ = desk.shelf.follow(id).await;
-                    desk.following.take();
+                    desk.following.borrow_mut().remove(&id);
                 });
-            }));
+            });
+            following.insert(id, later);
         }
     }
 

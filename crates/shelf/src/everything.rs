@@ -5,8 +5,6 @@
 
 use domain::{Fault, InspectionId, Place, Problem, Sorted};
 use serde::Deserialize;
-use wire::Edition;
-use wire::store::{self, Tip};
 
 use crate::{Records, pool};
 
@@ -101,7 +99,9 @@ pub fn read_everything(text: &str) -> Result<Vec<Whole>, Vec<Problem>> {
         }
     }
     let wholes = found.into_iter().filter_map(|(id, mut copies)| {
-        copies[0].edition = edition(&copies[0], &file.drawers.editions);
+        // The definitions lie there by their digests.
+        let digest = copies[0].edition_digest();
+        copies[0].edition = digest.and_then(|digest| file.drawers.editions.get(&digest).cloned());
         let chain = pool::longest(id, &copies, frameworks::edition).ok()?;
         let service = chain.inspection.service.clone();
         let (n_cases, n_changes) = (chain.inspection.cases.len(), chain.link.n_changes);
@@ -122,15 +122,4 @@ fn copy(
     let copies = found.of(id);
     copies.resize(copies.len().max(place + 1), Records::default());
     alter(&mut copies[place]);
-}
-
-/// The definition that a copy works to, where it is kept beside it.
-fn edition(records: &Records, editions: &Texts) -> Option<String> {
-    let of_head = || Some(store::read_head(records.head.as_ref()?).ok()?.edition.digest);
-    let of_tip = || Some(Tip::read(records.tip.as_ref()?).ok()?.edition);
-    let digest = of_head().or_else(of_tip)?;
-    editions
-        .values()
-        .find(|text| Edition::read(text).is_ok_and(|edition| edition.framework.digest == digest))
-        .cloned()
 }

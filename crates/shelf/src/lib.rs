@@ -20,6 +20,6 @@ mod shelf;
 
 pub use everything::{FORMAT, LARGEST, Whole, read_everything};
 pub use memory::{Memory, MirrorInMemory};
-pub use pool::{Aside, Records};
+pub use pool::{Aside, Records, place_after};
 pub use port::{Drawer, Mirror, Pending, Read, ShelfFault, Store, Write};
 pub use shelf::{Copy, Listed, Loaded, Mended, OpenFault, Settings, Shelf};

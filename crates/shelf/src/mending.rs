@@ -47,12 +47,9 @@ impl Shelf {
         Ok(loaded.mended.unwrap_or_default())
     }
 
-    /// How many changes an inspection has here; none where it is not here.
+    /// How many changes an inspection has here; none where it is not here. Nothing is mended for it.
     pub async fn n_changes(&self, id: InspectionId) -> u64 {
-        match self.load(id).await {
-            Ok(_) => self.tip(id).map_or(0, |tip| tip.link.n_changes),
-            Err(_) => 0,
-        }
+        self.records(id).await.map_or(0, |here| here.n_changes(id))
     }
 
     async fn load_as_it_is(&self, id: InspectionId) -> Result<Loaded, OpenFault> {
@@ -142,15 +139,12 @@ impl Shelf {
             ])
             .await?;
         let (head, tip) = (head.into_iter().next(), tip.into_iter().next());
-        let mut edition = None;
-        let of_head = || Some(store::read_head(head.as_deref()?).ok()?.edition.digest);
-        let of_tip = || Some(Tip::read(tip.as_deref()?).ok()?.edition);
-        let digest = of_head().or_else(of_tip);
-        if let Some(digest) = digest {
+        let mut records = Records { head, cases, journal, tip, edition: None };
+        if let Some(digest) = records.edition_digest() {
             let [text] = self.read([Read::one(Drawer::Editions, digest)]).await?;
-            edition = text.into_iter().next();
+            records.edition = text.into_iter().next();
         }
-        Ok(Records { head, cases, journal, tip, edition })
+        Ok(records)
     }
 
     /// Makes an inspection whole again from all its copies, and puts it on the shelf. `fault` is what is
@@ -162,8 +156,7 @@ impl Shelf {
         fault: OpenFault,
     ) -> Result<Loaded, OpenFault> {
         let here = self.records(id).await.map_err(OpenFault::Shelf)?;
-        let n_here = pool::longest(id, std::slice::from_ref(&here), frameworks::edition)
-            .map_or(0, |chain| chain.link.n_changes);
+        let n_here = here.n_changes(id);
         let as_it_was = expect_tip(id, here.tip.clone());
         let mut copies = vec![here];
         copies.extend(self.mirrored(id).await);

@@ -31,6 +31,27 @@ pub struct Records {
     pub edition: Option<String>,
 }
 
+impl Records {
+    /// The digest of the edition it works to, by its head or its tip.
+    pub(crate) fn edition_digest(&self) -> Option<String> {
+        let of_head = || Some(store::read_head(self.head.as_ref()?).ok()?.edition.digest);
+        let of_tip = || Some(Tip::read(self.tip.as_ref()?).ok()?.edition);
+        of_head().or_else(of_tip)
+    }
+
+    /// How many changes the longest valid chain in it holds.
+    pub(crate) fn n_changes(&self, id: InspectionId) -> u64 {
+        let chain = longest(id, std::slice::from_ref(self), frameworks::edition);
+        chain.map_or(0, |chain| chain.link.n_changes)
+    }
+}
+
+/// The place in a journal for a segment whose first change has this clock, behind those that stand there:
+/// changes of two devices may share a clock, two segments may not share a place.
+pub fn place_after(segments: &[(u64, String)], clock: u64) -> u64 {
+    segments.last().map_or(clock, |(place, _)| clock.max(place + 1))
+}
+
 /// A record that could not be used, and why.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Aside {
@@ -253,9 +274,8 @@ impl Pool {
         let mut segments: Vec<(u64, String)> = Vec::with_capacity(way.len());
         for at in way {
             let node = &self.nodes[at];
-            // Two segments may not share a place.
-            let after = segments.last().map_or(0, |(place, _)| place + 1);
-            segments.push((node.changes[0].stamp.clock.max(after), node.text.clone()));
+            let place = place_after(&segments, node.changes[0].stamp.clock);
+            segments.push((place, node.text.clone()));
         }
         Ok(Chain { edition, inspection, segments, link, aside: self.aside })
     }

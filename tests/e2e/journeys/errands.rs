@@ -74,3 +74,11 @@ pub fn values(journal: &[Value], part: &str, reference: &str) -> Vec<String> {
     });
     wanted.map(|change| change["after"].as_str().unwrap_or_default().to_owned()).collect()
 }
+
+/// Empties the store behind the page's back, as a browser does that finds it damaged.
+const WIPE: &str = "return new Promise((done) => { const open = indexedDB.open('caseread'); open.onsuccess = () => { const all = [...open.result.objectStoreNames]; const wipe = open.result.transaction(all, 'readwrite'); all.forEach((one) => wipe.objectStore(one).clear()); wipe.oncomplete = () => { open.result.close(); done(); }; }; });";
+
+/// Empties the store behind the page's back.
+pub async fn empties_the_store(person: &Person) {
+    person.asks_the_page(WIPE).await;
+}

@@ -2,7 +2,9 @@
 
 use std::{env, fs};
 
-use crate::journeys::errands::{begins_an_inspection, is_saved, opens_a_new_case, texts};
+use crate::journeys::errands::{
+    begins_an_inspection, empties_the_store, is_saved, opens_a_new_case, texts,
+};
 use crate::person::Person;
 
 async fn begins(person: &Person) {
@@ -22,8 +24,6 @@ fn broken(page: &[u8]) -> Vec<u8> {
     [&page[..at], &utf_16("9"), &page[at..]].concat()
 }
 
-const FORGET: &str = "localStorage.clear(); return new Promise((done) => { const open = indexedDB.open('caseread'); open.onsuccess = () => { const all = [...open.result.objectStoreNames]; const wipe = open.result.transaction(all, 'readwrite'); all.forEach((one) => wipe.objectStore(one).clear()); wipe.oncomplete = () => { open.result.close(); done(); }; }; });";
-
 #[tokio::test]
 async fn everything_is_got_out_though_the_program_does_not_start_and_comes_back() {
     let folder = tempfile::tempdir().unwrap();
@@ -42,7 +42,8 @@ async fn everything_is_got_out_though_the_program_does_not_start_and_comes_back(
         assert!(text.contains("ŵ ŷ – kept in a file."));
         let found = shelf::read_everything(&text).unwrap();
         assert_eq!((found.len(), found[0].n_cases), (1, 1));
-        person.asks_the_page(FORGET).await;
+        person.asks_the_page("localStorage.clear();").await;
+        empties_the_store(person).await;
         fs::write(&page, &sound).unwrap();
         person.goes_to("#/everything").await;
         person.reloads().await;

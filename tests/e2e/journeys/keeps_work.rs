@@ -1,7 +1,8 @@
 //! Point 8: nothing is lost, whatever becomes of the browser or its store.
 
 use crate::journeys::errands::{
-    begins_an_inspection, is_saved, journal, opens_a_new_case, records_what_decides, values,
+    begins_an_inspection, empties_the_store, is_saved, journal, opens_a_new_case,
+    records_what_decides, values,
 };
 use crate::person::Person;
 
@@ -142,9 +143,6 @@ async fn a_write_that_fails_in_any_way_is_told_and_made_good() {
     .await;
 }
 
-/// Empties the store behind the page's back, as a browser does that finds it damaged.
-const WIPE: &str = "return new Promise((done) => { const open = indexedDB.open('caseread'); open.onsuccess = () => { const all = [...open.result.objectStoreNames]; const wipe = open.result.transaction(all, 'readwrite'); all.forEach((one) => wipe.objectStore(one).clear()); wipe.oncomplete = () => { open.result.close(); done(); }; }; });";
-
 #[tokio::test]
 async fn a_store_that_was_emptied_comes_back_from_the_second_copy() {
     Person::works("emptied", async |person| {
@@ -152,7 +150,7 @@ async fn a_store_that_was_emptied_comes_back_from_the_second_copy() {
         person.fills("Note on 2.1.1a", "Kept twice over.").await;
         is_saved(person).await;
         person.waits_for_mirror("Kept twice over.").await;
-        person.asks_the_page(WIPE).await;
+        empties_the_store(person).await;
         // The first screen notices: loading the page once more would find it mended already.
         person.goes_to("#/").await;
         person.sees("This browser's store had lost an inspection.").await;
@@ -172,7 +170,7 @@ async fn a_store_emptied_while_one_works_is_filled_again() {
         person.chooses("2.1.1a…", "Yes").await;
         is_saved(person).await;
         person.waits_for_mirror("2.1.1a").await;
-        person.asks_the_page(WIPE).await;
+        empties_the_store(person).await;
         person.fills("Note on 2.1.1b", "Written after it.").await;
         is_saved(person).await;
         person.reloads().await;
