@@ -9,7 +9,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use nix::sys::signal::{Signal, killpg};
 use nix::unistd::Pid;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::patience::until;
 use crate::processes;
@@ -45,6 +45,7 @@ impl Kind {
 
 /// A browser that runs.
 pub struct Browser {
+    kind: Kind,
     profile: PathBuf,
     child: Child,
     socket: Socket,
@@ -79,7 +80,7 @@ impl Browser {
             Kind::Firefox => Tab::first_of_firefox(&mut socket, address)?,
         };
         let child = starting.child.take().context("a browser that starts has a process")?;
-        Ok((Self { profile: profile.to_owned(), child, socket }, tab))
+        Ok((Self { kind, profile: profile.to_owned(), child, socket }, tab))
     }
 
     /// What kills it at once, from another thread.
@@ -90,6 +91,17 @@ impl Browser {
     /// Ends it as a power cut would end its processes, and waits until none is left.
     pub fn dies(mut self) -> Result<()> {
         self.trigger().pull();
+        self.waits_until_gone()
+    }
+
+    /// Closes it as its user would.
+    pub fn closes(mut self) -> Result<()> {
+        let (method, params) = match self.kind {
+            Kind::Chromium => ("Browser.close", json!({})),
+            Kind::Firefox => ("browser.close", json!({})),
+        };
+        // It may be gone before it answers.
+        let _ = self.socket.ask(None, method, params);
         self.waits_until_gone()
     }
 

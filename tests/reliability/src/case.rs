@@ -173,11 +173,18 @@ pub fn looks(browser: &mut Browser, tab: &Tab, story: &mut Story) -> Result<Seen
     Ok(seen)
 }
 
-/// Holds a page that came back against the story, and gives back what it shows. A page that shows less
-/// at first has three seconds to bring the rest.
-pub fn outlived(browser: &mut Browser, tab: &Tab, story: &Story) -> Result<(Outlived, Fields)> {
+/// How long a page that shows less than was acknowledged may take to bring the rest.
+pub const BRINGS_THE_REST_WITHIN: Duration = Duration::from_secs(3);
+
+/// Holds a page that came back against the story, and gives back what it shows.
+pub fn outlived(
+    browser: &mut Browser,
+    tab: &Tab,
+    story: &Story,
+    patience: Duration,
+) -> Result<(Outlived, Fields)> {
     let mut last = (Outlived::Torn("nothing was seen".into()), Fields::new());
-    let _ = until(Duration::from_secs(3), || {
+    let _ = until(patience, || {
         let seen = tab.sees(browser).map_err(|why| why.to_string())?;
         last = (story.outlived_by(&seen.fields), seen.fields);
         match last.0 {

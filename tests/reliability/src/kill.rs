@@ -9,7 +9,7 @@ use anyhow::Result;
 use fastrand::Rng;
 
 use crate::browser::{Browser, Kind};
-use crate::case::{self, Hand};
+use crate::case::{self, BRINGS_THE_REST_WITHIN, Hand};
 use crate::outcome::{Outcome, spread};
 use crate::story::{Outlived, Story};
 use crate::task::Task;
@@ -72,7 +72,7 @@ fn lives(task: &Task, mut chance: Rng, deaths: u32, told: &mut impl FnMut(Death)
         types_until_killed(browser, &tab, &case, &mut hand, &mut story, after)?;
         (browser, tab, _) = case::comes_back(task.kind, &profile, &case)
             .map_err(|why| why.context(format!("after death {death}")))?;
-        let (outlived, now) = case::outlived(&mut browser, &tab, &story)?;
+        let (outlived, now) = case::outlived(&mut browser, &tab, &story, BRINGS_THE_REST_WITHIN)?;
         match outlived {
             Outlived::Whole(step) => told(Death {
                 struck: story.len(),

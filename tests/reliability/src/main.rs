@@ -11,10 +11,12 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use lexopt::Parser;
 
+use crate::cut::Damage;
 use crate::task::{Task, USAGE};
 
 mod browser;
 mod case;
+mod cut;
 mod kill;
 mod labels;
 mod outcome;
@@ -41,6 +43,8 @@ fn run(task: &Task) -> Result<bool> {
     println!("{} with seed {}", task.name, task.seed);
     let outcome = match task.name.as_str() {
         "kill" => kill::run(task)?,
+        "cut" => cut::run(task, Damage::Cut)?,
+        "zeros" => cut::run(task, Damage::Zeros)?,
         other => bail!("there is no {other:?}.\n\n{USAGE}"),
     };
     print!("{}", outcome.text());
