@@ -27,6 +27,7 @@ mod socket;
 mod story;
 mod tab;
 mod task;
+mod week;
 
 fn main() -> ExitCode {
     match Task::read(Parser::from_env()).and_then(|task| run(&task)) {
@@ -45,6 +46,7 @@ fn run(task: &Task) -> Result<bool> {
         "kill" => kill::run(task)?,
         "cut" => cut::run(task, Damage::Cut)?,
         "zeros" => cut::run(task, Damage::Zeros)?,
+        "week" => week::run(task)?,
         other => bail!("there is no {other:?}.\n\n{USAGE}"),
     };
     print!("{}", outcome.text());

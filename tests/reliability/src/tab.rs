@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use serde_json::{Value, json};
 
 use crate::browser::Browser;
@@ -276,5 +276,16 @@ impl Tab {
             Ok(found) => Err(format!("no one field {label:?} to set: {found}")),
             Err(why) => Err(format!("{why:#}")),
         })
+    }
+
+    /// Asks Chromium something about this tab.
+    pub fn asks(&self, browser: &mut Browser, method: &str, params: Value) -> Result<Value> {
+        let Self::Chromium { session, .. } = self else { return Err(self.only_chromium()) };
+        let session = session.clone();
+        browser.ask(Some(&session), method, params)
+    }
+
+    fn only_chromium(&self) -> anyhow::Error {
+        anyhow!("only Chromium can do this")
     }
 }
