@@ -1,6 +1,6 @@
 //! A browser started on a given profile, and ended as the test wants: gently or by force.
 
-use std::fs::{self, File};
+use std::fs;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -55,26 +55,23 @@ impl Browser {
     /// Starts it on a profile, at an address; gives back the tab that shows it.
     pub fn start(kind: Kind, profile: &Path, address: &str) -> Result<(Self, Tab)> {
         fs::create_dir_all(profile)?;
-        let notice = profile.join(match kind {
-            Kind::Chromium => "DevToolsActivePort",
-            Kind::Firefox => "WebDriverBiDiServer.json",
-        });
-        // An earlier browser's, that was killed, would be taken for the new one's.
-        let _ = fs::remove_file(&notice);
         let mut command = match kind {
             Kind::Chromium => chromium(profile, address),
             Kind::Firefox => firefox(profile)?,
         };
-        let log = File::create(profile.with_extension("log"))?;
-        command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log).process_group(0);
+        // Not beside the profile, whose disk may be full.
+        let log = tempfile::NamedTempFile::new()?;
+        let (out, err) = (log.reopen()?, log.reopen()?);
+        command.stdin(Stdio::null()).stdout(out).stderr(err).process_group(0);
         let child = command.spawn().with_context(|| format!("no {}", kind.name()))?;
         // From here on an error must not leave the browser behind.
         let mut starting = Starting { child: Some(child), profile };
-        let (port, path) = until(STARTS_WITHIN, || match fs::read_to_string(&notice) {
-            Ok(text) => listens_at(kind, &text).ok_or_else(|| format!("half a notice: {text}")),
-            Err(why) => Err(format!("{} does not start: {why}", kind.name())),
+        let (port, path) = until(STARTS_WITHIN, || {
+            let said = fs::read_to_string(&log).map_err(|why| why.to_string())?;
+            listens_at(&said).ok_or_else(|| format!("{} does not start: {said}", kind.name()))
         })?;
-        let mut socket = Socket::connect(port, &path)?;
+        let path = if path.is_empty() { "/session" } else { path.as_str() };
+        let mut socket = Socket::connect(port, path)?;
         let tab = match kind {
             Kind::Chromium => Tab::first_of_chromium(&mut socket)?,
             Kind::Firefox => Tab::first_of_firefox(&mut socket, address)?,
@@ -166,18 +163,14 @@ impl Drop for Starting<'_> {
     }
 }
 
-/// Port and path in the notice of a browser that has started; `None` while it is being written.
-fn listens_at(kind: Kind, notice: &str) -> Option<(u16, String)> {
-    match kind {
-        Kind::Chromium => {
-            let (port, path) = notice.split_once('\n')?;
-            Some((port.parse().ok()?, path.trim().to_owned())).filter(|(_, path)| path.len() > 40)
-        }
-        Kind::Firefox => {
-            let notice: Value = serde_json::from_str(notice).ok()?;
-            Some((notice["ws_port"].as_u64()?.try_into().ok()?, "/session".to_owned()))
-        }
-    }
+/// Port and path in what a browser says when it has started: `… listening on ws://127.0.0.1:9222/path`.
+/// `None` while the line is being written.
+fn listens_at(said: &str) -> Option<(u16, String)> {
+    let whole = said.split_inclusive('\n').filter_map(|line| line.strip_suffix('\n'));
+    let mut addresses = whole.filter_map(|line| line.split_once("listening on ws://127.0.0.1:"));
+    let (_, address) = addresses.next()?;
+    let (port, path) = address.split_at(address.find('/').unwrap_or(address.len()));
+    Some((port.parse().ok()?, path.to_owned()))
 }
 
 fn chromium(profile: &Path, address: &str) -> Command {
@@ -251,5 +244,25 @@ pub fn version(kind: Kind) -> Result<String> {
     match number {
         Some(number) => Ok(format!("{} {}", kind.name(), number)),
         None => bail!("{program} does not say its version: {said}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(said: &str, expected: Option<(u16, &str)>) {
+        let expected = expected.map(|(port, path)| (port, path.to_owned()));
+        assert_eq!(listens_at(said), expected, "{said}");
+    }
+
+    #[test]
+    fn a_browser_says_where_it_listens_once_the_line_is_whole() {
+        let chromium =
+            "noise\n\nDevTools listening on ws://127.0.0.1:40123/devtools/browser/a-b\nmore";
+        check(chromium, Some((40123, "/devtools/browser/a-b")));
+        check("WebDriver BiDi listening on ws://127.0.0.1:9222\n", Some((9222, "")));
+        check("DevTools listening on ws://127.0.0.1:40123/devtools/br", None);
+        check("", None);
     }
 }

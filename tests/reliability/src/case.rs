@@ -69,7 +69,8 @@ pub fn adds_case(browser: &mut Browser, tab: &Tab, number: usize) -> Result<Case
         Ok(asked) => Err(format!("only {} notes are asked for", asked.notes.len())),
         Err(why) => Err(format!("{why:#}")),
     })?;
-    let address = tab.sees(browser)?.address;
+    let address = tab.evaluates(browser, "return location.href")?;
+    let address = address.as_str().context("the page has no address")?.to_owned();
     let is_prompt =
         |reference: &String| reference.ends_with(|last: char| last.is_ascii_lowercase());
     let questions: Vec<String> = asked.groups.into_iter().filter(is_prompt).collect();

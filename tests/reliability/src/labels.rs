@@ -4,6 +4,8 @@
 pub const CASE: &str = "Case ";
 /// The heading when the program has stopped.
 pub const STOPPED: &str = "Caseread stopped";
+/// The light where the browser stores nothing at all.
+pub const MEMORY: &str = "Not kept";
 /// What the page is asked to open on first.
 pub const FRAMEWORK: &str = "Youth justice services, July 2021 to early 2025 (edition 2)";
 
@@ -24,7 +26,7 @@ impl Light {
         match status {
             "Saved" => Some(Self::Saved),
             "Saving…" => Some(Self::Saving),
-            "Not saved" | "Not kept" => Some(Self::Red),
+            "Not saved" | MEMORY => Some(Self::Red),
             _ => None,
         }
     }

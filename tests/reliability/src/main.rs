@@ -17,6 +17,7 @@ use crate::task::{Task, USAGE};
 mod browser;
 mod case;
 mod cut;
+mod disk;
 mod kill;
 mod labels;
 mod outcome;
@@ -46,6 +47,7 @@ fn run(task: &Task) -> Result<bool> {
         "kill" => kill::run(task)?,
         "cut" => cut::run(task, Damage::Cut)?,
         "zeros" => cut::run(task, Damage::Zeros)?,
+        "disk" => disk::run(task)?,
         "week" => week::run(task)?,
         other => bail!("there is no {other:?}.\n\n{USAGE}"),
     };

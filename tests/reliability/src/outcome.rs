@@ -31,6 +31,11 @@ impl Outcome {
         Self { name, browser, seed, began, tried: 0, failures, figures }
     }
 
+    /// This machine cannot run it.
+    pub fn skipped(&self, why: &str) {
+        eprintln!("SKIPPED, and nothing was tried: {} in {}: {why}", self.name, self.browser);
+    }
+
     /// Something promised was not so.
     pub fn fails(&mut self, why: &str) {
         eprintln!("FAILED: {why}");

@@ -19,8 +19,8 @@ const page = (() => {
       heading: text(document.querySelector("h1:not(#crash-title)")),
       statuses: told("status"),
       alerts: told("alert"),
-      text: text(document.getElementById("main") ?? document.getElementById("app")).slice(0, 300),
-      address: location.href,
+      // What a screen without a case says.
+      text: Object.keys(fields).length ? "" : text(document.getElementById("main") ?? document.getElementById("app")).slice(0, 400),
     };
   }
 

@@ -38,8 +38,8 @@ pub struct Seen {
     pub statuses: Vec<String>,
     /// Everything of role `alert`.
     pub alerts: Vec<String>,
-    /// Its address.
-    pub address: String,
+    /// What the screen says, where no case is on it.
+    pub text: String,
 }
 
 impl Seen {
@@ -51,6 +51,11 @@ impl Seen {
     /// Whether a case is open to be read.
     pub fn shows_case(&self) -> bool {
         self.heading.starts_with(labels::CASE) && self.light().is_some()
+    }
+
+    /// Whether the browser stores nothing, and everything is in memory until the page is loaded again.
+    pub fn has_memory_only(&self) -> bool {
+        self.statuses.iter().any(|status| status == labels::MEMORY)
     }
 
     /// Whether the program has stopped.
@@ -142,7 +147,7 @@ impl Tab {
             heading: text(&seen["heading"]),
             statuses: texts(&seen["statuses"]),
             alerts: texts(&seen["alerts"]),
-            address: text(&seen["address"]),
+            text: text(&seen["text"]),
         })
     }
 
@@ -156,7 +161,7 @@ impl Tab {
     ) -> Result<Seen> {
         until(PATIENCE, || match self.sees(browser) {
             Ok(seen) if wanted(&seen) => Ok(seen),
-            Ok(seen) => Err(format!("{what} is not seen, but {seen:?}")),
+            Ok(seen) => Err(format!("{what} is not seen, but {}; {seen:?}", seen.text)),
             Err(why) => Err(format!("{what} is not seen: {why:#}")),
         })
     }
