@@ -55,7 +55,7 @@ pub async fn opens_the_example(person: &Person) {
 pub async fn journal(person: &Person) -> Vec<Value> {
     let mut changes = Vec::new();
     for segment in texts(person, "journal").await {
-        changes.extend(segment.as_array().cloned().unwrap_or_default());
+        changes.extend(segment["changes"].as_array().cloned().unwrap_or_default());
     }
     changes
 }
