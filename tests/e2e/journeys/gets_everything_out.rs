@@ -60,22 +60,6 @@ async fn everything_is_got_out_though_the_program_does_not_start_and_comes_back(
     .await;
 }
 
-/// What start.js hears when the module breaks down.
-const BREAK: &str = "dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') }));";
-
-#[tokio::test]
-async fn the_notice_of_a_crash_has_the_way_out() {
-    Person::works("crash_out", async |person| {
-        begins(person).await;
-        person.asks_the_page(BREAK).await;
-        person.sees_role("heading", "Caseread stopped").await;
-        person.clicks("button", "Get everything out").await;
-        let file = person.waits_for_download("caseread-everything_*.json").await;
-        assert!(fs::read_to_string(&file).unwrap().contains("ŵ ŷ – kept in a file."));
-    })
-    .await;
-}
-
 #[tokio::test]
 async fn where_there_is_nothing_getting_out_makes_nothing() {
     Person::works("nothing_out", async |person| {
