@@ -19,20 +19,12 @@ struct Kind {
     many: u32,
 }
 
-/// Whether work comes back from a second place where the browser throws its store away.
-const COPIES: bool = false;
-
-/// So often once the page has what the run tries, and not at all before.
-const fn once(n: u32, is_there: bool) -> u32 {
-    if is_there { n } else { 0 }
-}
-
 /// Every kind of run, the quickest first. Where `few` is 0, a kind has no part in the checks of every change.
 const KINDS: [Kind; 6] = [
     Kind { name: "week", browser: Browser::Chromium, few: 3, many: 60 },
     Kind { name: "cut", browser: Browser::Chromium, few: 20, many: 300 },
-    Kind { name: "disk", browser: Browser::Chromium, few: once(3, COPIES), many: 30 },
-    Kind { name: "zeros", browser: Browser::Chromium, few: once(20, COPIES), many: 300 },
+    Kind { name: "disk", browser: Browser::Chromium, few: 3, many: 30 },
+    Kind { name: "zeros", browser: Browser::Chromium, few: 20, many: 300 },
     Kind { name: "kill", browser: Browser::Chromium, few: 20, many: 500 },
     Kind { name: "kill", browser: Browser::Firefox, few: 0, many: 100 },
 ];

@@ -1,5 +1,6 @@
 //! A case to work on, and a hand that works on it with real keys.
 
+use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
@@ -82,6 +83,26 @@ pub fn adds_case(browser: &mut Browser, tab: &Tab, number: usize) -> Result<Case
 pub fn is_saved(browser: &mut Browser, tab: &Tab) -> Result<Seen> {
     let light = Some(Light::Saved);
     tab.waits(browser, "the light that says saved", |seen| seen.light() == light)
+}
+
+/// How long the copy beside the store may take to reach the disk: the page makes it three seconds after
+/// a save, and Chromium writes it down some seconds later.
+const COPIED_WITHIN: Duration = Duration::from_secs(60);
+
+/// Waits until the disk holds the page's second copy, which a browser that throws its store away has to
+/// bring back. Chromium only.
+pub fn is_copied(profile: &Path) -> Result<()> {
+    let folder = profile.join("Default/Local Storage/leveldb");
+    let named = labels::COPY.as_bytes();
+    until(COPIED_WITHIN, || {
+        let files = fs::read_dir(&folder).into_iter().flatten().flatten();
+        let mut texts = files.filter_map(|file| fs::read(file.path()).ok());
+        if texts.any(|text| text.windows(named.len()).any(|part| part == named)) {
+            Ok(())
+        } else {
+            Err("no second copy of the work reaches the disk".to_owned())
+        }
+    })
 }
 
 /// Starts the browser again on the case and waits until it is shown.

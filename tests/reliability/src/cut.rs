@@ -107,6 +107,7 @@ impl Killed {
         let folder = tempfile::tempdir()?;
         let profile = folder.path().join("killed");
         let (browser, _, case) = case::begins(task.kind, &profile, &task.page)?;
+        case::is_copied(&profile)?;
         browser.closes()?;
         let (browser, tab, seen) = case::comes_back(task.kind, &profile, &case)?;
         let before = latest_log(&profile)?;

@@ -6,6 +6,8 @@ pub const CASE: &str = "Case ";
 pub const STOPPED: &str = "Caseread stopped";
 /// The light where the browser stores nothing at all.
 pub const MEMORY: &str = "Not kept";
+/// How the names of the second copy begin, in the browser's other store.
+pub const COPY: &str = "caseread/";
 /// What the page is asked to open on first.
 pub const FRAMEWORK: &str = "Youth justice services, July 2021 to early 2025 (edition 2)";
 

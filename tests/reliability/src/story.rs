@@ -3,6 +3,8 @@
 //! Whatever the page shows later has to be the case as it stood after one of these steps: nothing
 //! torn, nothing out of order, and no step missing that had been acknowledged.
 
+use std::time::Instant;
+
 use crate::tab::Fields;
 
 /// What was done to a case.
@@ -11,12 +13,14 @@ pub struct Story {
     begins: Fields,
     steps: Vec<(String, String)>,
     acknowledged: usize,
+    // When each step was first acknowledged, in order.
+    when: Vec<(Instant, usize)>,
 }
 
 impl Story {
     /// A story that begins with this.
     pub fn of(begins: Fields) -> Self {
-        Self { begins, steps: Vec::new(), acknowledged: 0 }
+        Self { begins, ..Self::default() }
     }
 
     /// A field comes to hold this. What it held before is given back.
@@ -49,6 +53,9 @@ impl Story {
     pub fn is_acknowledged(&mut self, fields: &Fields) -> Result<usize, String> {
         match self.step_showing(fields, self.acknowledged) {
             Some(step) => {
+                if step > self.acknowledged {
+                    self.when.push((Instant::now(), step));
+                }
                 self.acknowledged = step;
                 Ok(step)
             }
@@ -64,6 +71,13 @@ impl Story {
     /// How many of them the page had called saved.
     pub fn acknowledged(&self) -> usize {
         self.acknowledged
+    }
+
+    /// The same story, as if nothing had been acknowledged after that moment.
+    pub fn as_acknowledged_until(&self, moment: Instant) -> Self {
+        let before = self.when.iter().rev().find(|(at, _)| *at <= moment);
+        let acknowledged = before.map_or(0, |(_, step)| *step);
+        Self { acknowledged, ..self.clone() }
     }
 
     /// Whether what came back has every step that was acknowledged, and is whole.
@@ -162,6 +176,17 @@ mod tests {
     #[test]
     fn a_page_cannot_acknowledge_what_nobody_did() {
         assert!(story("old=x").is_acknowledged(&fields("old=x, a=9")).is_err());
+    }
+
+    #[test]
+    fn what_was_acknowledged_too_late_may_be_missing() {
+        let before = Instant::now();
+        let story = story("old=x, a=12");
+        let found = fields("old=x");
+        assert!(matches!(story.outlived_by(&found), Outlived::Lost(_)));
+        let until = |moment| story.as_acknowledged_until(moment).outlived_by(&found);
+        assert!(matches!(until(Instant::now()), Outlived::Lost(_)));
+        assert_eq!(until(before), Outlived::Whole(0));
     }
 
     #[test]
