@@ -8,10 +8,13 @@ use yew::prelude::*;
 use crate::browser::sight;
 use crate::components::masthead::masthead;
 use crate::components::notice::notice_bar;
+use crate::components::reason_dialog::ReasonDialog;
 use crate::pages;
 use crate::route::{Route, Screen};
 use crate::shelf::OpenFault;
-use crate::store::{AppState, Desk, Keeping, Light, Open, Shelved, Start, use_desk, use_shell};
+use crate::store::{
+    AppState, Asking, Desk, Keeping, Light, Open, Shelved, Start, use_desk, use_shell,
+};
 
 /// What was read before the page was drawn.
 #[derive(Properties, PartialEq)]
@@ -53,6 +56,9 @@ pub fn App(props: &AppProps) -> Html {
                     <p class="marking">{ open.inspection.marking.clone() }</p>
                 }
             </footer>
+            if let Some(asking) = &state.asking {
+                <ReasonDialog asking={asking.clone()} numbers={numbers(&state, asking)} />
+            }
         </ContextProvider<Desk>>
     }
 }
@@ -61,6 +67,15 @@ pub fn App(props: &AppProps) -> Html {
 fn in_hand(state: &AppState) -> Option<&Open> {
     let id = state.route.inspection()?;
     state.open.as_ref().filter(|open| open.inspection.id == id)
+}
+
+/// The numbers of the cases that wait for a reason.
+fn numbers(state: &AppState, asking: &Asking) -> Vec<String> {
+    let cases = state.open.as_ref().map(|open| &open.inspection.cases);
+    let number = |id| Some(cases?.get(id)?.number.clone());
+    let mut numbers: Vec<_> = asking.readings.iter().filter_map(|(id, _)| number(id)).collect();
+    numbers.dedup();
+    numbers
 }
 
 fn light_word(light: Light) -> &'static str {

@@ -161,6 +161,9 @@ async fn adopt(
         altered: Rc::default(),
         folded,
         exported_at: None,
+        steps: Rc::default(),
+        said: None,
+        declined: 0,
     })));
     Ok(())
 }
@@ -308,11 +311,13 @@ pub async fn bring_in(
     let n_newer = preview.count(CaseNews::NewerThere);
     let edition = preview.exported.edition;
     let id = preview.exported.inspection.id;
+    let mut met = Vec::new();
     let (inspection, changes) = match preview.here {
         None => (preview.exported.inspection, preview.exported.changes),
         Some((_, mut changes)) => {
             let theirs = preview.exported.changes;
-            changes.extend(preview.comparison.missing_here.iter().map(|at| theirs[*at].clone()));
+            met.extend(preview.comparison.missing_here.iter().map(|at| theirs[*at].clone()));
+            changes.extend(met.iter().cloned());
             wire::in_order(&mut changes);
             let fold = Inspection::fold(&edition.framework, id, &changes);
             let inspection = fold
@@ -322,6 +327,7 @@ pub async fn bring_in(
     };
     let kept = adopt(desk, edition, inspection, &changes, progress).await;
     kept.map_err(|_| vec![Problem::at(Place::Part("store".to_owned()), Fault::NotKept)])?;
+    desk.tell(Action::Met(id, met));
     desk.tell(Action::Told(Notice::Imported { n_new, n_newer }));
     Ok(id)
 }

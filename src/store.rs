@@ -3,7 +3,10 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use domain::{CaseId, Change, Inspection, InspectionId, Refusal};
+use domain::{
+    Alteration, CaseId, Change, Inspection, InspectionId, NoStep, ReadingId, Refusal, StepBack,
+    Steps, Target,
+};
 use wire::Edition;
 use words::Words;
 use yew::Reducible;
@@ -46,6 +49,35 @@ pub struct AppState {
     pub typing: bool,
     /// Something to tell the reader.
     pub notice: Option<Rc<Notice>>,
+    /// What waits for the reason why a complete reading is altered.
+    pub asking: Option<Rc<Asking>>,
+}
+
+/// Something that would alter complete readings, and waits for the reason. Nothing of it is done yet.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Asking {
+    /// The readings.
+    pub readings: Vec<(CaseId, ReadingId)>,
+    /// What waits.
+    pub pending: Pending,
+}
+
+/// What waits for a reason.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Pending {
+    /// Cells and their new values; none where the reader only reopens.
+    Edits(Vec<(Target, Option<String>)>),
+    /// A step back.
+    Step(StepBack),
+}
+
+/// What came of a step back.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Said {
+    /// It altered these cells.
+    Took(StepBack, Vec<Alteration>),
+    /// It was not taken.
+    NotTaken(StepBack, NoStep),
 }
 
 /// What lies on the shelf: inspections, and heads that could not be read.
@@ -81,6 +113,13 @@ pub struct Open {
     pub folded: u64,
     /// When it was last exported here.
     pub exported_at: Option<u64>,
+    /// What was done here since it was opened, and can be taken back.
+    pub steps: Rc<Steps>,
+    /// What came of the last step back, until the next edit.
+    pub said: Option<Rc<Said>>,
+    /// How often no reason was given for an alteration: what was chosen on screen is then drawn anew, as
+    /// it still stands.
+    pub declined: u32,
 }
 
 impl Open {
@@ -97,6 +136,9 @@ impl Open {
             altered: Rc::new(loaded.altered),
             folded: loaded.folded,
             exported_at: loaded.exported_at,
+            steps: Rc::default(),
+            said: None,
+            declined: 0,
         })
     }
 }
@@ -108,6 +150,8 @@ impl PartialEq for Open {
         self.edition == other.edition
             && self.inspection == other.inspection
             && self.exported_at == other.exported_at
+            && self.said == other.said
+            && self.declined == other.declined
     }
 }
 
@@ -129,6 +173,8 @@ pub enum Light {
 pub enum Notice {
     /// A change was refused.
     Refused(Refusal),
+    /// What was typed stays in its field and is not kept: no reason was given to alter what is complete.
+    HeldBack,
     /// The name of the reader could not be kept.
     SettingsNotKept(ShelfFault),
     /// The results could not be saved as a file.
@@ -158,6 +204,7 @@ impl AppState {
             failing: None,
             typing: false,
             notice: None,
+            asking: None,
         }
     }
 
@@ -167,7 +214,9 @@ impl AppState {
         match (self.keeping, self.failing) {
             (Keeping::Memory(fault), _) => Light::Memory(fault),
             (Keeping::Browser, Some(fault)) => Light::Failed(fault),
-            (Keeping::Browser, None) if pending || self.typing => Light::Saving,
+            (Keeping::Browser, None) if pending || self.typing || self.asking.is_some() => {
+                Light::Saving
+            }
             (Keeping::Browser, None) => Light::Saved,
         }
     }

@@ -105,8 +105,13 @@ fn CaseRow(props: &CaseRowProps) -> Html {
             <td>{ case.counting_reading().map_or(t.cases_nobody().to_owned(), |one| one.reader.clone()) }</td>
             <td class="progress-column"><progress max={rating.asked.max(1).to_string()} value={(rating.asked - owed).to_string()} aria-label={t.reading_progress()} /></td>
             <td>
+                if case.counting_reading().is_some_and(domain::Reading::is_complete) {
+                    <span class="tag done">{ t.reading_complete() }</span>{ " " }
+                }
                 if owed == 0 {
-                    <span class="tag done">{ t.cases_complete() }</span>
+                    if !case.counting_reading().is_some_and(domain::Reading::is_complete) {
+                        <span class="tag">{ t.cases_nothing_owed() }</span>
+                    }
                 } else {
                     { t.outline_done(rating.asked - owed, rating.asked) }
                 }

@@ -5,6 +5,7 @@ use words::Words;
 use yew::prelude::*;
 
 use crate::components::problems::problem_list;
+use crate::components::undo_bar::UndoBarProps;
 use crate::pages::{
     case_details::case_details, case_reading::CaseReading, cases::cases, edition::OtherEdition,
     hand_over::HandOver, overview::overview, results::results, sample::DrawSample,
@@ -31,7 +32,7 @@ pub fn screen(
         Screen::Sample => html! {
             <DrawSample key={open.inspection.id.to_string()} {edition} {inspection} {reader} />
         },
-        Screen::Service => service(desk, open),
+        Screen::Service => service(desk, open, UndoBarProps::of(desk, open, device, &reader, None)),
         Screen::Results => results(desk, open),
         Screen::Edition(digest) => html! {
             <OtherEdition open={open.clone()} digest={digest.clone()} {reader} {device} />
@@ -44,9 +45,12 @@ pub fn screen(
                 return no_such_case(desk.words, open, number);
             };
             match screen {
-                Screen::Reading(_, at) => html! {
-                    <CaseReading {edition} inspection={inspection.id} {id} case={case.clone()} at={*at} {reader} neighbours={neighbours(open, number)} />
-                },
+                Screen::Reading(_, at) => {
+                    let undoing = UndoBarProps::of(desk, open, device, &reader, Some(id));
+                    html! {
+                        <CaseReading {edition} inspection={inspection.id} {id} case={case.clone()} at={*at} {reader} neighbours={neighbours(open, number)} {undoing} declined={open.declined} />
+                    }
+                }
                 _ => case_details(desk, open, id, case),
             }
         }

@@ -15,6 +15,9 @@ use domain::{
     CaseId, DeviceId, Inspection, InspectionField, InspectionId, ReadingId, Reference, Target,
 };
 
+mod reopening;
+mod undoing;
+
 /// A person reading, without a browser.
 struct Reader {
     state: AppState,
