@@ -103,6 +103,8 @@ fn title(state: &AppState) -> String {
             Screen::Sample => t.title_sample().to_owned(),
             Screen::Reading(number, _) => t.title_reading(number),
             Screen::Details(number) => t.title_details(number),
+            Screen::History(None) => t.title_history().to_owned(),
+            Screen::History(Some(number)) => t.title_case_history(number),
             Screen::Service => t.title_service().to_owned(),
             Screen::Results => t.title_results().to_owned(),
             Screen::HandOver => t.title_hand_over().to_owned(),

@@ -272,6 +272,27 @@ async fn journal(
     Ok(changes)
 }
 
+/// Every change of an inspection in its order: those on the shelf, and those on their way there.
+///
+/// # Errors
+/// Why they cannot be read.
+pub async fn every_change(
+    shelf: &Shelf,
+    id: InspectionId,
+    outbox: &[Change],
+) -> Result<Vec<Change>, OpenFault> {
+    let mut changes = journal(shelf, id, Stage::Reading, &Progress::silent()).await?;
+    join(&mut changes, outbox);
+    wire::in_order(&mut changes);
+    Ok(changes)
+}
+
+/// Adds the changes that are not on the shelf yet.
+fn join(changes: &mut Vec<Change>, outbox: &[Change]) {
+    let last = changes.iter().map(|change| change.stamp.clock).max().unwrap_or(0);
+    changes.extend(outbox.iter().filter(|one| one.stamp.clock > last).cloned());
+}
+
 /// Why a file cannot be brought in: both sides went on, or a number is taken.
 fn refusals(here: &Inspection, exported: &Exported, comparison: &Comparison) -> Vec<Problem> {
     let there = &exported.inspection;
@@ -434,8 +455,7 @@ async fn written(
 ) -> Result<(String, Exported), ExportFault> {
     let journal = journal(shelf, what.inspection.id, Stage::Writing, progress).await;
     if let Ok(mut changes) = journal {
-        let last = changes.iter().map(|change| change.stamp.clock).max().unwrap_or(0);
-        changes.extend(what.outbox.iter().filter(|one| one.stamp.clock > last).cloned());
+        join(&mut changes, &what.outbox);
         let written = written_of(what, &changes, at, progress).await;
         if written.is_ok() {
             return written;

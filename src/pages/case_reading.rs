@@ -115,12 +115,15 @@ fn bar(desk: &Desk, props: &CaseReadingProps, rating: &CaseRating) -> Html {
             go_to_owed(owed);
         }
     });
-    let details = Route::Inspection(props.inspection, Screen::Details(props.case.number.clone()));
+    let route = |screen| Route::Inspection(props.inspection, screen);
+    let details = route(Screen::Details(props.case.number.clone()));
+    let history = route(Screen::History(Some(props.case.number.clone())));
     html! {
         <div class="reading-bar">
             <h1 tabindex="-1">{ t.title_reading(&props.case.number) }</h1>
             <span class="pool">{ pool.map(|pool| pool.title.get(t.language).to_owned()).unwrap_or_default() }</span>
             <a href={details.href()}>{ t.title_details_short() }</a>
+            <a href={history.href()}>{ t.title_history() }</a>
             <span class="neighbours">
                 { neighbour(props, &props.neighbours.0, t.reading_previous()) }
                 { neighbour(props, &props.neighbours.1, t.reading_next()) }

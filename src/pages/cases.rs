@@ -97,6 +97,7 @@ fn CaseRow(props: &CaseRowProps) -> Html {
     let number = || case.number.clone();
     let open = Route::Inspection(props.inspection, Screen::Reading(number(), None)).href();
     let details = Route::Inspection(props.inspection, Screen::Details(number())).href();
+    let history = Route::Inspection(props.inspection, Screen::History(Some(number()))).href();
     let pool = framework.pool(case.pool).map(|pool| pool.title.get(t.language).to_owned());
     html! {
         <tr>
@@ -116,7 +117,10 @@ fn CaseRow(props: &CaseRowProps) -> Html {
                     { t.outline_done(rating.asked - owed, rating.asked) }
                 }
             </td>
-            <td><a href={details} aria-label={t.title_details(&case.number)}>{ t.title_details_short() }</a></td>
+            <td class="links">
+                <a href={details} aria-label={t.title_details(&case.number)}>{ t.title_details_short() }</a>{ " " }
+                <a href={history} aria-label={t.title_case_history(&case.number)}>{ t.title_history() }</a>
+            </td>
         </tr>
     }
 }

@@ -8,8 +8,8 @@ use crate::components::problems::problem_list;
 use crate::components::undo_bar::UndoBarProps;
 use crate::pages::{
     case_details::case_details, case_reading::CaseReading, cases::cases, edition::OtherEdition,
-    hand_over::HandOver, overview::overview, results::results, sample::DrawSample,
-    service::service,
+    hand_over::HandOver, history::History, overview::overview, results::results,
+    sample::DrawSample, service::service,
 };
 use crate::route::{Route, Screen};
 use crate::shelf::OpenFault;
@@ -40,7 +40,10 @@ pub fn screen(
         Screen::HandOver => html! {
             <HandOver {edition} {inspection} {reader} outbox={open.outbox.clone()} exported_at={open.exported_at} />
         },
-        Screen::Reading(number, _) | Screen::Details(number) => {
+        Screen::History(None) => html! {
+            <History key="whole" {edition} {inspection} outbox={open.outbox.clone()} />
+        },
+        Screen::Reading(number, _) | Screen::Details(number) | Screen::History(Some(number)) => {
             let Some((id, case)) = open.inspection.case_numbered(number) else {
                 return no_such_case(desk.words, open, number);
             };
@@ -51,6 +54,10 @@ pub fn screen(
                         <CaseReading {edition} inspection={inspection.id} {id} case={case.clone()} at={*at} {reader} neighbours={neighbours(open, number)} {undoing} declined={open.declined} />
                     }
                 }
+                // Of another case it is another book.
+                Screen::History(_) => html! {
+                    <History key={id.to_string()} {edition} {inspection} outbox={open.outbox.clone()} case={Some(id)} />
+                },
                 _ => case_details(desk, open, id, case),
             }
         }
