@@ -8,10 +8,11 @@ use yew::prelude::*;
 use crate::browser::sight;
 use crate::components::masthead::masthead;
 use crate::components::notice::notice_bar;
+use crate::components::reason_dialog::ReasonDialog;
 use crate::pages;
 use crate::route::{Route, Screen};
 use crate::store::{
-    AppState, Certificate, Desk, Keeping, Light, Open, Shelved, Standing, Start, use_desk,
+    AppState, Asking, Certificate, Desk, Keeping, Light, Open, Shelved, Standing, Start, use_desk,
     use_shell,
 };
 use shelf::OpenFault;
@@ -58,6 +59,9 @@ pub fn App(props: &AppProps) -> Html {
                     <p class="marking">{ open.inspection.marking.clone() }</p>
                 }
             </footer>
+            if let Some(asking) = &state.asking && state.standing != Standing::LookingOn {
+                <ReasonDialog asking={asking.clone()} numbers={numbers(&state, asking)} />
+            }
         </ContextProvider<Desk>>
     }
 }
@@ -66,6 +70,15 @@ pub fn App(props: &AppProps) -> Html {
 fn in_hand(state: &AppState) -> Option<&Open> {
     let id = state.route.inspection()?;
     state.open.as_ref().filter(|open| open.inspection.id == id)
+}
+
+/// The numbers of the cases that wait for a reason.
+fn numbers(state: &AppState, asking: &Asking) -> Vec<String> {
+    let cases = state.open.as_ref().map(|open| &open.inspection.cases);
+    let number = |id| Some(cases?.get(id)?.number.clone());
+    let mut numbers: Vec<_> = asking.readings.iter().filter_map(|(id, _)| number(id)).collect();
+    numbers.dedup();
+    numbers
 }
 
 fn light_word(light: Light) -> &'static str {
@@ -96,6 +109,8 @@ fn title(state: &AppState) -> String {
             Screen::Sample => t.title_sample().to_owned(),
             Screen::Reading(number, _) => t.title_reading(number),
             Screen::Details(number) => t.title_details(number),
+            Screen::History(None) => t.title_history().to_owned(),
+            Screen::History(Some(number)) => t.title_case_history(number),
             Screen::Service => t.title_service().to_owned(),
             Screen::Results => t.title_results().to_owned(),
             Screen::HandOver => t.title_hand_over().to_owned(),

@@ -9,5 +9,7 @@ pub mod panel_rating;
 pub mod problems;
 pub mod question;
 pub mod rating_tag;
+pub mod reason_dialog;
 pub mod share_bar;
 pub mod unconfirmed;
+pub mod undo_bar;

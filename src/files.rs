@@ -164,6 +164,9 @@ async fn adopt(
         altered: Rc::default(),
         folded,
         exported_at: None,
+        steps: Rc::default(),
+        said: None,
+        declined: 0,
         mended: None,
     })));
     Ok(())
@@ -273,6 +276,27 @@ async fn journal(
     Ok(changes)
 }
 
+/// Every change of an inspection in its order: those on the shelf, and those on their way there.
+///
+/// # Errors
+/// Why they cannot be read.
+pub async fn every_change(
+    shelf: &Shelf,
+    id: InspectionId,
+    outbox: &[Change],
+) -> Result<Vec<Change>, OpenFault> {
+    let mut changes = journal(shelf, id, Stage::Reading, &Progress::silent()).await?;
+    join(&mut changes, outbox);
+    wire::in_order(&mut changes);
+    Ok(changes)
+}
+
+/// Adds the changes that are not on the shelf yet.
+fn join(changes: &mut Vec<Change>, outbox: &[Change]) {
+    let last = changes.iter().map(|change| change.stamp.clock).max().unwrap_or(0);
+    changes.extend(outbox.iter().filter(|one| one.stamp.clock > last).cloned());
+}
+
 /// Why a file cannot be brought in: both sides went on, or a number is taken.
 fn refusals(here: &Inspection, exported: &Exported, comparison: &Comparison) -> Vec<Problem> {
     let there = &exported.inspection;
@@ -312,11 +336,13 @@ pub async fn bring_in(
     let n_newer = preview.count(CaseNews::NewerThere);
     let edition = preview.exported.edition;
     let id = preview.exported.inspection.id;
+    let mut met = Vec::new();
     let (inspection, changes) = match preview.here {
         None => (preview.exported.inspection, preview.exported.changes),
         Some((_, mut changes)) => {
             let theirs = preview.exported.changes;
-            changes.extend(preview.comparison.missing_here.iter().map(|at| theirs[*at].clone()));
+            met.extend(preview.comparison.missing_here.iter().map(|at| theirs[*at].clone()));
+            changes.extend(met.iter().cloned());
             wire::in_order(&mut changes);
             let fold = Inspection::fold(&edition.framework, id, &changes);
             let inspection = fold
@@ -326,6 +352,7 @@ pub async fn bring_in(
     };
     let kept = adopt(desk, edition, inspection, &changes, progress).await;
     kept.map_err(|_| vec![Problem::at(Place::Part("store".to_owned()), Fault::NotKept)])?;
+    desk.tell(Action::Met(id, met));
     desk.tell(Action::Told(Notice::Imported { n_new, n_newer }));
     Ok(id)
 }
@@ -434,8 +461,7 @@ async fn written(
 ) -> Result<(String, Exported), ExportFault> {
     let journal = journal(shelf, what.inspection.id, Stage::Writing, progress).await;
     if let Ok(mut changes) = journal {
-        let last = changes.iter().map(|change| change.stamp.clock).max().unwrap_or(0);
-        changes.extend(what.outbox.iter().filter(|one| one.stamp.clock > last).cloned());
+        join(&mut changes, &what.outbox);
         let written = written_of(what, &changes, at, progress).await;
         if written.is_ok() {
             return written;

@@ -41,6 +41,8 @@ pub enum Screen {
     Sample,
     /// Reading a case, by its number; with the question to go to.
     Reading(String, Option<Reference>),
+    /// What was altered: in a case, by its number, or in the whole inspection.
+    History(Option<String>),
     /// The details of a case, by its number.
     Details(String),
     /// The standards judged at service level.
@@ -99,6 +101,8 @@ impl Route {
                 Screen::Reading(number, Some(at)) => {
                     format!("/i/{id}/case/{}/{at}", escape(number))
                 }
+                Screen::History(None) => format!("/i/{id}/history"),
+                Screen::History(Some(number)) => format!("/i/{id}/case/{}/history", escape(number)),
                 Screen::Details(number) => format!("/i/{id}/details/{}", escape(number)),
                 Screen::Service => format!("/i/{id}/service"),
                 Screen::Results => format!("/i/{id}/results"),
@@ -142,6 +146,8 @@ impl Screen {
             ["cases"] => Self::Cases,
             ["sample"] => Self::Sample,
             ["case", number] => Self::Reading(unescape(number), None),
+            ["history"] => Self::History(None),
+            ["case", number, "history"] => Self::History(Some(unescape(number))),
             ["case", number, at] => Self::Reading(unescape(number), Some(Reference::new(at)?)),
             ["details", number] => Self::Details(unescape(number)),
             ["service"] => Self::Service,
@@ -176,6 +182,8 @@ mod tests {
             Screen::Sample,
             Screen::Reading("001".to_owned(), None),
             Screen::Reading("A/2".to_owned(), Reference::new("2.1.3a")),
+            Screen::History(None),
+            Screen::History(Some("A/2".to_owned())),
             Screen::Details("001".to_owned()),
             Screen::Service,
             Screen::Results,

@@ -3,7 +3,10 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use domain::{CaseId, Change, Inspection, InspectionId, Refusal};
+use domain::{
+    Alteration, CaseId, Change, Inspection, InspectionId, NoStep, ReadingId, Refusal, StepBack,
+    Steps, Target,
+};
 use wire::Edition;
 use words::Words;
 use yew::Reducible;
@@ -47,12 +50,41 @@ pub struct AppState {
     pub typing: bool,
     /// Something to tell the reader.
     pub notice: Option<Rc<Notice>>,
+    /// What waits for the reason why a complete reading is altered.
+    pub asking: Option<Rc<Asking>>,
     /// Whether this window writes to the inspection in hand.
     pub standing: Standing,
     /// Whether the disk is nearly full.
     pub is_low: bool,
     /// What was removed last.
     pub certificate: Option<Rc<Certificate>>,
+}
+
+/// Something that would alter complete readings, and waits for the reason. Nothing of it is done yet.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Asking {
+    /// The readings.
+    pub readings: Vec<(CaseId, ReadingId)>,
+    /// What waits.
+    pub pending: Pending,
+}
+
+/// What waits for a reason.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Pending {
+    /// Cells and their new values; none where the reader only reopens.
+    Edits(Vec<(Target, Option<String>)>),
+    /// A step back.
+    Step(StepBack),
+}
+
+/// What came of a step back.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Said {
+    /// It altered these cells.
+    Took(StepBack, Vec<Alteration>),
+    /// It was not taken.
+    NotTaken(StepBack, NoStep),
 }
 
 /// That an inspection was taken off this computer: what it was, where its copy is, and what is left of it.
@@ -122,6 +154,13 @@ pub struct Open {
     pub folded: u64,
     /// When it was last exported here.
     pub exported_at: Option<u64>,
+    /// What was done here since it was opened, and can be taken back.
+    pub steps: Rc<Steps>,
+    /// What came of the last step back, until the next edit.
+    pub said: Option<Rc<Said>>,
+    /// How often no reason was given for an alteration: what was chosen on screen is then drawn anew, as
+    /// it still stands.
+    pub declined: u32,
     /// What had to be mended to open it.
     pub mended: Option<Mended>,
 }
@@ -144,6 +183,9 @@ impl Open {
             altered: Rc::new(loaded.altered),
             folded: loaded.folded,
             exported_at: loaded.exported_at,
+            steps: Rc::default(),
+            said: None,
+            declined: 0,
             mended: loaded.mended,
         }
     }
@@ -156,6 +198,8 @@ impl PartialEq for Open {
         self.edition == other.edition
             && self.inspection == other.inspection
             && self.exported_at == other.exported_at
+            && self.said == other.said
+            && self.declined == other.declined
     }
 }
 
@@ -179,6 +223,8 @@ pub enum Light {
 pub enum Notice {
     /// A change was refused.
     Refused(Refusal),
+    /// What was typed stays in its field and is not kept: no reason was given to alter what is complete.
+    HeldBack,
     /// The name of the reader could not be kept.
     SettingsNotKept(ShelfFault),
     /// The results could not be saved as a file.
@@ -212,6 +258,7 @@ impl AppState {
             failing: None,
             typing: false,
             notice: None,
+            asking: None,
             standing: Standing::Asking,
             is_low: false,
             certificate: None,
@@ -227,7 +274,9 @@ impl AppState {
             (Keeping::Browser, None) if self.standing == Standing::LookingOn && !pending => {
                 Light::LookingOn
             }
-            (Keeping::Browser, None) if pending || self.typing => Light::Saving,
+            (Keeping::Browser, None) if pending || self.typing || self.asking.is_some() => {
+                Light::Saving
+            }
             (Keeping::Browser, None) => Light::Saved,
         }
     }

@@ -1,10 +1,11 @@
 //! What the reader sees and where the focus stands.
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Document, Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, ScrollBehavior,
-    ScrollIntoViewOptions, ScrollLogicalPosition,
+    Document, Element, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlOptionElement,
+    HtmlTextAreaElement, KeyboardEvent, ScrollBehavior, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
 };
 
 fn document() -> Option<Document> {
@@ -145,6 +146,56 @@ pub fn note_of(event: &web_sys::Event) -> Option<String> {
 pub fn text_of(event: &web_sys::Event) -> Option<String> {
     let line = || Some(event.target()?.dyn_into::<HtmlInputElement>().ok()?.value());
     note_of(event).or_else(line)
+}
+
+/// Shows a dialog over everything else, and keeps the focus in it until it is closed.
+pub fn show_dialog(dialog: &HtmlDialogElement) {
+    // It is shown already: drawn once more.
+    let _ = dialog.show_modal();
+}
+
+/// Calls `on_keys` at Ctrl+Z (with `false`), and at Ctrl+Shift+Z or Ctrl+Y (with `true`), but not in a text
+/// field, where the browser's own undo stays, nor behind a dialog.
+pub fn listen_for_undo(on_keys: impl Fn(bool) + 'static) -> Option<EventListener> {
+    let document = document()?;
+    let options = EventListenerOptions::enable_prevent_default();
+    Some(EventListener::new_with_options(&document.clone(), "keydown", options, move |event| {
+        let Some(keys) = event.dyn_ref::<KeyboardEvent>() else { return };
+        if !(keys.ctrl_key() || keys.meta_key()) || keys.alt_key() {
+            return;
+        }
+        let again = match (keys.key().to_lowercase().as_str(), keys.shift_key()) {
+            ("z", again) => again,
+            ("y", false) => true,
+            _ => return,
+        };
+        let behind = document.query_selector("dialog[open]").ok().flatten().is_some();
+        if !behind && !is_in_text(event) {
+            event.prevent_default();
+            on_keys(again);
+        }
+    }))
+}
+
+fn is_in_text(event: &web_sys::Event) -> bool {
+    let Some(target) = event.target() else { return false };
+    let is_line = |line: &HtmlInputElement| !matches!(line.type_().as_str(), "radio" | "checkbox");
+    target.has_type::<HtmlTextAreaElement>()
+        || target.dyn_ref::<HtmlInputElement>().is_some_and(is_line)
+}
+
+/// Puts every list back to the choice that is kept, after a choice was not taken over.
+pub fn put_lists_back() {
+    let Some(options) = document().and_then(|all| all.query_selector_all("main option").ok())
+    else {
+        return;
+    };
+    for at in 0..options.length() {
+        let option = options.get(at).and_then(|node| node.dyn_into::<HtmlOptionElement>().ok());
+        if let Some(option) = option.filter(|option| option.default_selected()) {
+            option.set_selected(true);
+        }
+    }
 }
 
 /// Whether the window is too narrow for the outline to stand beside the questions: 64 times the size

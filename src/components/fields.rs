@@ -47,6 +47,19 @@ pub fn SelectField(props: &SelectFieldProps) -> Html {
         let value = event.target_dyn_into::<HtmlSelectElement>().map(|field| field.value());
         value.filter(|value| !value.is_empty())
     });
+    let list = use_node_ref();
+    {
+        // What someone chose in a list outlives the attributes of its options: a choice that was undone, or
+        // altered elsewhere, would go on standing there.
+        let list = list.clone();
+        use_effect_with(props.value.clone(), move |value| {
+            if let Some(list) =
+                list.cast::<HtmlSelectElement>().filter(|list| list.value() != **value)
+            {
+                list.set_value(value);
+            }
+        });
+    }
     let error_id = props.error.as_ref().and(props.id.as_ref()).map(|id| format!("{id}-error"));
     html! {
         <label class={classes!("field", props.error.is_some().then_some("in-error"))}>
@@ -59,6 +72,7 @@ pub fn SelectField(props: &SelectFieldProps) -> Html {
             }
             // The help is part of the label on screen and not of its name to a screen reader.
             <select
+                ref={list}
                 id={props.id.clone()}
                 aria-label={props.hint.as_ref().map(|_| props.label.clone())}
                 aria-description={props.hint.clone()}

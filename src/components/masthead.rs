@@ -106,7 +106,10 @@ fn screens(t: Words) -> [(Screen, &'static str); 5] {
 fn link(id: InspectionId, screen: Screen, label: &'static str, now: &Route) -> Html {
     let of_cases = matches!(
         now,
-        Route::Inspection(_, Screen::Sample | Screen::Reading(..) | Screen::Details(_))
+        Route::Inspection(
+            _,
+            Screen::Sample | Screen::Reading(..) | Screen::Details(_) | Screen::History(Some(_))
+        )
     );
     let in_cases = of_cases && screen == Screen::Cases;
     let route = Route::Inspection(id, screen);

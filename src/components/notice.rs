@@ -12,6 +12,7 @@ pub fn notice_bar(desk: &Desk, notice: &Notice) -> Html {
     let t = desk.words;
     let (role, text) = match notice {
         Notice::Refused(refusal) => ("alert", t.notice_refused(t.refusal(refusal))),
+        Notice::HeldBack => ("alert", t.notice_held_back().to_owned()),
         Notice::SettingsNotKept(_) => ("alert", t.notice_settings_not_kept().to_owned()),
         Notice::Imported { n_new, n_newer } => ("status", t.notice_imported(n_new, n_newer)),
         Notice::ResultsNotSaved => ("alert", t.notice_results_not_saved().to_owned()),

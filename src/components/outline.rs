@@ -100,7 +100,8 @@ fn state(t: Words, one: &CaseKeyQuestion) -> (&'static str, String, String) {
     }
 }
 
-fn case_standard(t: Words, standard: &CaseStandard) -> Html {
+/// How a case stands against one standard.
+pub fn case_standard(t: Words, standard: &CaseStandard) -> Html {
     html! {
         <>
             <span class="case-standard-head">

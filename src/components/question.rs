@@ -51,6 +51,8 @@ pub struct KeyQuestionBlockProps {
     pub reading: ReadingId,
     /// What stands there.
     pub view: KeyQuestionView,
+    /// How often an alteration was not taken over: choices on screen are then drawn as they stand.
+    pub declined: u32,
 }
 
 /// A key question: prompts, then the judgement.

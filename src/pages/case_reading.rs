@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     Applies, Case, CaseId, CaseRating, DetailKind, InspectionId, Owed, Reading, ReadingId,
-    Reference, Slug, Target, Truth, is_shown, rate_case,
+    ReadingState, Reference, Slug, Target, Truth, is_shown, rate_case,
 };
 use wire::Edition;
 use yew::prelude::*;
@@ -14,9 +14,10 @@ use crate::components::fields::{SelectField, options_of};
 use crate::components::outline::outline;
 use crate::components::question::{KeyQuestionBlock, KeyQuestionView, PromptView};
 use crate::components::unconfirmed::unconfirmed;
+use crate::components::undo_bar::{UndoBar, UndoBarProps};
 use crate::pages::import::ReaderName;
 use crate::route::{Route, Screen};
-use crate::store::{Desk, use_desk};
+use crate::store::{Action, Desk, use_desk};
 
 /// A case in hand.
 #[derive(Properties, PartialEq)]
@@ -35,6 +36,10 @@ pub struct CaseReadingProps {
     pub reader: AttrValue,
     /// The numbers of the cases before and after it in the sample.
     pub neighbours: (Option<AttrValue>, Option<AttrValue>),
+    /// What can be taken back.
+    pub undoing: UndoBarProps,
+    /// How often an alteration was not taken over: choices on screen are then drawn as they stand.
+    pub declined: u32,
 }
 
 /// Reading a case.
@@ -110,12 +115,15 @@ fn bar(desk: &Desk, props: &CaseReadingProps, rating: &CaseRating) -> Html {
             go_to_owed(owed);
         }
     });
-    let details = Route::Inspection(props.inspection, Screen::Details(props.case.number.clone()));
+    let route = |screen| Route::Inspection(props.inspection, screen);
+    let details = route(Screen::Details(props.case.number.clone()));
+    let history = route(Screen::History(Some(props.case.number.clone())));
     html! {
         <div class="reading-bar">
             <h1 tabindex="-1">{ t.title_reading(&props.case.number) }</h1>
             <span class="pool">{ pool.map(|pool| pool.title.get(t.language).to_owned()).unwrap_or_default() }</span>
             <a href={details.href()}>{ t.title_details_short() }</a>
+            <a href={history.href()}>{ t.title_history() }</a>
             <span class="neighbours">
                 { neighbour(props, &props.neighbours.0, t.reading_previous()) }
                 { neighbour(props, &props.neighbours.1, t.reading_next()) }
@@ -127,10 +135,40 @@ fn bar(desk: &Desk, props: &CaseReadingProps, rating: &CaseRating) -> Html {
             </span>
             if owed > 0 {
                 <button type="button" class="next-owed" onclick={on_next}>{ t.reading_next_owed(owed) }</button>
-            } else {
-                <span class="tag done">{ t.reading_all_done() }</span>
             }
+            { completing(desk, props, owed == 0) }
+            <UndoBar ..props.undoing.clone() />
         </div>
+    }
+}
+
+/// How far the reading is, and marking it as complete or working on it again.
+fn completing(desk: &Desk, props: &CaseReadingProps, all_done: bool) -> Html {
+    let t = desk.words;
+    let Some((reading, id)) = props.case.counting_reading().zip(props.case.counting) else {
+        return html! { <span class="completing" /> };
+    };
+    let (case, complete) = (props.id, reading.is_complete());
+    let on_click = desk.on_click(move |desk| {
+        if complete {
+            desk.tell(Action::ReopenWanted(case, id));
+        } else {
+            desk.edit(Target::State(case, id), ReadingState::Complete.value());
+        }
+    });
+    let tag = match (complete, all_done) {
+        (true, _) => t.reading_complete(),
+        (false, true) => t.reading_all_done(),
+        (false, false) => "",
+    };
+    html! {
+        <span class="completing">
+            <span role="status" class={classes!((!tag.is_empty()).then_some("tag"), complete.then_some("done"))}>{ tag }</span>
+            // One button, so that the focus stays on it when its words turn.
+            <button type="button" class={if complete { "quiet" } else { "secondary" }} hidden={!complete && !all_done} onclick={on_click}>
+                { if complete { t.reading_reopen() } else { t.reading_mark_complete() } }
+            </button>
+        </span>
     }
 }
 
@@ -196,6 +234,7 @@ fn standards(
                                 case={props.id}
                                 reading={id}
                                 view={view(props, reading, one.clone())}
+                                declined={props.declined}
                             />
                         }
                     </div>

@@ -97,6 +97,7 @@ fn CaseRow(props: &CaseRowProps) -> Html {
     let number = || case.number.clone();
     let open = Route::Inspection(props.inspection, Screen::Reading(number(), None)).href();
     let details = Route::Inspection(props.inspection, Screen::Details(number())).href();
+    let history = Route::Inspection(props.inspection, Screen::History(Some(number()))).href();
     let pool = framework.pool(case.pool).map(|pool| pool.title.get(t.language).to_owned());
     html! {
         <tr>
@@ -105,13 +106,21 @@ fn CaseRow(props: &CaseRowProps) -> Html {
             <td>{ case.counting_reading().map_or(t.cases_nobody().to_owned(), |one| one.reader.clone()) }</td>
             <td class="progress-column"><progress max={rating.asked.max(1).to_string()} value={(rating.asked - owed).to_string()} aria-label={t.reading_progress()} /></td>
             <td>
+                if case.counting_reading().is_some_and(domain::Reading::is_complete) {
+                    <span class="tag done">{ t.reading_complete() }</span>{ " " }
+                }
                 if owed == 0 {
-                    <span class="tag done">{ t.cases_complete() }</span>
+                    if !case.counting_reading().is_some_and(domain::Reading::is_complete) {
+                        <span class="tag">{ t.cases_nothing_owed() }</span>
+                    }
                 } else {
                     { t.outline_done(rating.asked - owed, rating.asked) }
                 }
             </td>
-            <td><a href={details} aria-label={t.title_details(&case.number)}>{ t.title_details_short() }</a></td>
+            <td class="links">
+                <a href={details} aria-label={t.title_details(&case.number)}>{ t.title_details_short() }</a>{ " " }
+                <a href={history} aria-label={t.title_case_history(&case.number)}>{ t.title_history() }</a>
+            </td>
         </tr>
     }
 }

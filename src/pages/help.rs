@@ -21,6 +21,7 @@ pub fn help(t: Words) -> Html {
         (t.help_key_answer(), t.help_key_answer_what()),
         (t.help_key_judge(), t.help_key_judge_what()),
         (t.help_key_clear(), t.help_key_clear_what()),
+        (t.help_key_undo(), t.help_key_undo_what()),
         (t.help_key_move(), t.help_key_move_what()),
     ];
     html! {

@@ -5,10 +5,11 @@ use words::Words;
 use yew::prelude::*;
 
 use crate::components::problems::problem_list;
+use crate::components::undo_bar::UndoBarProps;
 use crate::pages::{
     case_details::case_details, case_reading::CaseReading, cases::cases, edition::OtherEdition,
-    hand_over::HandOver, overview::overview, remove::Remove, results::results, sample::DrawSample,
-    service::service,
+    hand_over::HandOver, history::History, overview::overview, remove::Remove, results::results,
+    sample::DrawSample, service::service,
 };
 use crate::route::{Route, Screen};
 use crate::store::{Desk, Open};
@@ -31,7 +32,7 @@ pub fn screen(
         Screen::Sample => html! {
             <DrawSample key={open.inspection.id.to_string()} {edition} {inspection} {reader} />
         },
-        Screen::Service => service(desk, open),
+        Screen::Service => service(desk, open, UndoBarProps::of(desk, open, device, &reader, None)),
         Screen::Results => results(desk, open),
         Screen::Edition(digest) => html! {
             <OtherEdition open={open.clone()} digest={digest.clone()} {reader} {device} />
@@ -40,13 +41,23 @@ pub fn screen(
         Screen::HandOver => html! {
             <HandOver {edition} {inspection} {reader} outbox={open.outbox.clone()} exported_at={open.exported_at} />
         },
-        Screen::Reading(number, _) | Screen::Details(number) => {
+        Screen::History(None) => html! {
+            <History key="whole" {edition} {inspection} outbox={open.outbox.clone()} />
+        },
+        Screen::Reading(number, _) | Screen::Details(number) | Screen::History(Some(number)) => {
             let Some((id, case)) = open.inspection.case_numbered(number) else {
                 return no_such_case(desk.words, open, number);
             };
             match screen {
-                Screen::Reading(_, at) => html! {
-                    <CaseReading {edition} inspection={inspection.id} {id} case={case.clone()} at={*at} {reader} neighbours={neighbours(open, number)} />
+                Screen::Reading(_, at) => {
+                    let undoing = UndoBarProps::of(desk, open, device, &reader, Some(id));
+                    html! {
+                        <CaseReading {edition} inspection={inspection.id} {id} case={case.clone()} at={*at} {reader} neighbours={neighbours(open, number)} {undoing} declined={open.declined} />
+                    }
+                }
+                // Of another case it is another book.
+                Screen::History(_) => html! {
+                    <History key={id.to_string()} {edition} {inspection} outbox={open.outbox.clone()} case={Some(id)} />
                 },
                 _ => case_details(desk, open, id, case),
             }

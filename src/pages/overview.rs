@@ -38,6 +38,7 @@ pub fn overview(desk: &Desk, open: &Open, reader: &str) -> Html {
                 Some(at) => t.saved_copy(clock::local_time(at)),
                 None => t.saved_no_copy().to_owned(),
             } }</p>
+            <p><a href={Route::Inspection(open.inspection.id, Screen::History(None)).href()}>{ t.history_whole_link() }</a></p>
             { settings(desk, &open.inspection) }
         </div>
     }

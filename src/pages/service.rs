@@ -11,10 +11,12 @@ use crate::browser::{clock, sight};
 use crate::components::fields::{InputField, SelectField};
 use crate::components::note_field::note_field;
 use crate::components::unconfirmed::unconfirmed;
+use crate::components::undo_bar::{UndoBar, UndoBarProps};
+use crate::route::{Route, Screen};
 use crate::store::{Desk, Open};
 
 /// The standards judged at service level.
-pub fn service(desk: &Desk, open: &Open) -> Html {
+pub fn service(desk: &Desk, open: &Open, undoing: UndoBarProps) -> Html {
     let t = desk.words;
     let framework = &open.edition.framework;
     let standards = || framework.all_standards().filter(|one| one.evidence != Evidence::Cases);
@@ -22,6 +24,8 @@ pub fn service(desk: &Desk, open: &Open) -> Html {
         <div class="service">
             <h1 tabindex="-1">{ t.title_service() }</h1>
             <p class="lead">{ t.service_lead() }</p>
+            <UndoBar ..undoing />
+            <p><a href={Route::Inspection(open.inspection.id, Screen::History(None)).href()}>{ t.history_whole_link() }</a></p>
             for standard in standards() {
                 <section key={standard.reference.as_str()} class="standard" aria-labelledby={format!("s-{}", standard.reference)}>
                     <h2 id={format!("s-{}", standard.reference)}>

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use domain::{Inspection, InspectionId, Target};
+use domain::{CaseId, Change, Inspection, InspectionId, ReadingId, StepBack, Target};
 
 use crate::route::Route;
 use shelf::{OpenFault, ShelfFault};
@@ -28,6 +28,29 @@ pub enum Action {
         /// When, in milliseconds since 1970 in UTC.
         at: u64,
     },
+    /// The reader takes back what was done last, or does again what was taken back.
+    Stepped {
+        /// Which way.
+        way: StepBack,
+        /// When, in milliseconds since 1970 in UTC.
+        at: u64,
+    },
+    /// The reader wants to work on a complete reading again.
+    ReopenWanted(CaseId, ReadingId),
+    /// The reader gave the reason that was asked for.
+    ReasonGiven {
+        /// The reason.
+        reason: String,
+        /// When, in milliseconds since 1970 in UTC.
+        at: u64,
+    },
+    /// The reader gave no reason: nothing is altered. `held` tells whether typed words stay in a field.
+    ReasonDeclined {
+        /// Whether they do.
+        held: bool,
+    },
+    /// Changes that came from elsewhere are now part of an inspection.
+    Met(InspectionId, Vec<Change>),
     /// Changes of the outbox, up to this clock, are committed.
     Committed(InspectionId, u64),
     /// Whether this window writes to the inspection.

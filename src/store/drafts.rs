@@ -21,6 +21,7 @@ const PAUSE: u32 = 600;
 pub struct Drafts {
     typed: RefCell<Sorted<Target, AttrValue>>,
     unsent: RefCell<Sorted<Target, AttrValue>>,
+    held: RefCell<Sorted<Target, AttrValue>>,
     pause: RefCell<Option<Later>>,
 }
 
@@ -39,6 +40,7 @@ impl Drafts {
 
     /// Takes what was typed. `send` is called once the pause is over.
     pub fn type_in(self: &Rc<Self>, target: Target, text: AttrValue, send: impl Fn() + 'static) {
+        self.held.borrow_mut().remove(&target);
         self.typed.borrow_mut().insert(target, text.clone());
         self.unsent.borrow_mut().insert(target, text);
         *self.pause.borrow_mut() = Some(Later::new(PAUSE, send));
@@ -56,9 +58,37 @@ impl Drafts {
         unsent.into_iter().map(|(target, text)| (target, Some(text.to_string()))).collect()
     }
 
+    /// Keeps back what was typed and not taken over, so that it goes along with the next edit of its case.
+    /// Gives whether there was any.
+    pub fn hold(&self, edits: &[(Target, Option<String>)]) -> bool {
+        let (typed, mut held) = (self.typed.borrow(), self.held.borrow_mut());
+        for (target, _) in edits {
+            if let Some(text) = typed.get(target) {
+                held.insert(*target, text.clone());
+            }
+        }
+        !held.is_empty()
+    }
+
+    /// Takes what was kept back in the cases that these edits alter.
+    pub fn take_held(&self, edits: &[(Target, Option<String>)]) -> Vec<(Target, Option<String>)> {
+        let mut held = self.held.borrow_mut();
+        let (mut taken, mut left) = (Vec::new(), Sorted::new());
+        for (target, text) in std::mem::take(&mut *held) {
+            if edits.iter().any(|(other, _)| other.case() == target.case()) {
+                taken.push((target, Some(text.to_string())));
+            } else {
+                left.insert(target, text);
+            }
+        }
+        *held = left;
+        taken
+    }
+
     /// Forgets all drafts: another inspection was opened.
     pub fn forget(&self) {
         self.typed.take();
         self.unsent.take();
+        self.held.take();
     }
 }

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use domain::{InspectionId, Problem, Sorted, Target};
+use domain::{InspectionId, Problem, Sorted, StepBack, Target};
 use words::Words;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -14,7 +14,9 @@ use crate::route::Route;
 use shelf::{Listed, Shelf, ShelfFault};
 
 use super::seat::Seat;
-use super::{Action, AppState, Drafts, Keeping, Notice, Open, Shelved, Standing, Start};
+use super::{
+    Action, AppState, Asking, Drafts, Keeping, Notice, Open, Pending, Shelved, Standing, Start,
+};
 
 /// After so many changes the snapshot on the shelf follows, so that opening stays quick.
 const CHANGES_A_SNAPSHOT: u64 = 64;
@@ -79,7 +81,35 @@ impl Desk {
     pub fn edit_all(&self, edits: Vec<(Target, Option<String>)>) {
         let mut all = self.drafts.take();
         all.extend(edits);
+        let held = self.drafts.take_held(&all);
+        all.splice(0..0, held);
         self.tell(Action::Edited { edits: all, at: clock::now() });
+    }
+
+    /// Takes back what was done last, or does again what was taken back. What is being typed is an edit
+    /// like any other, and goes first: it is drawn before the step, or its field would hold it for a draft.
+    pub fn step(&self, way: StepBack) {
+        self.send_drafts();
+        let desk = self.clone();
+        spawn_local(async move {
+            clock::breathe().await;
+            desk.tell(Action::Stepped { way, at: clock::now() });
+        });
+    }
+
+    /// Reopens what is complete for this reason, and does what waited for it.
+    pub fn give_reason(&self, reason: String) {
+        self.tell(Action::ReasonGiven { reason, at: clock::now() });
+    }
+
+    /// Leaves what is complete as it is. What was typed stays in its field.
+    pub fn decline(&self, asking: &Asking) {
+        let held = match &asking.pending {
+            Pending::Edits(edits) => self.drafts.hold(edits),
+            Pending::Step(_) => false,
+        };
+        sight::put_lists_back();
+        self.tell(Action::ReasonDeclined { held });
     }
 
     /// Takes what was typed into a text field.

@@ -3,9 +3,10 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use domain::{Refusal, Target};
+use domain::{Alteration, Change, ReadingState, Refusal, StepBack, Steps, Target};
 
-use super::{Action, AppState, Notice, Open, Standing};
+use super::{Action, AppState, Asking, Notice, Open, Pending, Said, Standing};
+use shelf::Settings;
 
 /// The state after `action`; `None` where nothing is altered.
 pub fn step(state: &AppState, action: Action) -> Option<AppState> {
@@ -33,7 +34,18 @@ pub fn step(state: &AppState, action: Action) -> Option<AppState> {
             if let Some(mended) = &open.mended {
                 next.notice = Some(Rc::new(Notice::Mended(mended.clone())));
             }
-            next.open = Some(*open);
+            let mut open = *open;
+            // The same inspection with more in it: what was done here can still be taken back, and what
+            // waits for a reason goes on waiting.
+            let before = state.open.as_ref();
+            match before.filter(|before| before.inspection.id == open.inspection.id) {
+                Some(before) => {
+                    open.steps = before.steps.clone();
+                    open.declined = before.declined;
+                }
+                None => next.asking = None,
+            }
+            next.open = Some(open);
             next.closed = None;
             next.failing = None;
         }
@@ -49,7 +61,32 @@ pub fn step(state: &AppState, action: Action) -> Option<AppState> {
             }
             next.typing = true;
         }
-        Action::Edited { edits, at } => return edited(state, edits, at),
+        Action::Edited { edits, at } => return Some(edited(state, edits, at)),
+        // The keys reach a window that looks on as well; and what waits for a reason is not to be forgotten.
+        Action::Stepped { .. }
+            if state.standing == Standing::LookingOn || state.asking.is_some() =>
+        {
+            return None;
+        }
+        Action::Stepped { way, at } => return stepped(state, way, at),
+        Action::ReopenWanted(case, reading) => {
+            let pending = Pending::Edits(Vec::new());
+            next.asking = Some(Rc::new(Asking { readings: vec![(case, reading)], pending }));
+        }
+        Action::ReasonGiven { reason, at } => return reopened(state, &reason, at),
+        Action::ReasonDeclined { held } => {
+            state.asking.as_ref()?;
+            next.asking = None;
+            next.typing = held;
+            if let Some(open) = next.open.as_mut() {
+                open.declined = open.declined.wrapping_add(1);
+            }
+            next.notice = held.then(|| Rc::new(Notice::HeldBack));
+        }
+        Action::Met(id, changes) => {
+            let open = next.open.as_mut().filter(|open| open.inspection.id == id)?;
+            Rc::make_mut(&mut open.steps).meet(&changes);
+        }
         Action::Committed(id, through) => {
             let open = next.open.as_mut().filter(|open| open.inspection.id == id)?;
             let left = open.outbox.iter().filter(|change| change.stamp.clock > through).cloned();
@@ -108,26 +145,127 @@ pub fn step(state: &AppState, action: Action) -> Option<AppState> {
 }
 
 /// All edits, or none: half of them could be a case without a pool.
-fn edited(state: &AppState, edits: Vec<(Target, Option<String>)>, at: u64) -> Option<AppState> {
+fn edited(state: &AppState, edits: Edits, at: u64) -> AppState {
     let mut next = state.clone();
     next.typing = false;
-    let Some(open) = next.open.as_mut() else { return Some(next) };
+    let Some(open) = next.open.as_mut() else { return next };
+    let readings = open.inspection.reopened_by(&edits);
+    if !readings.is_empty() {
+        next.asking = Some(Rc::new(waiting(state, readings, edits)));
+        return next;
+    }
     match apply(open, &state.settings, edits, at) {
-        Ok(()) => next.notice = None,
+        Ok(changes) => {
+            if !changes.is_empty() {
+                open.said = None;
+                Rc::make_mut(&mut open.steps).record(changes);
+            }
+            next.notice = None;
+        }
         Err(refusal) => next.notice = Some(Rc::new(Notice::Refused(refusal))),
     }
+    next
+}
+
+/// What waits for a reason: these edits, after those that wait already. A letter struck before the
+/// question shows is not lost.
+fn waiting(state: &AppState, readings: Readings, edits: Edits) -> Asking {
+    let (mut all_readings, mut all) = match state.asking.as_deref() {
+        Some(Asking { readings, pending: Pending::Edits(edits) }) => {
+            (readings.clone(), edits.clone())
+        }
+        _ => Default::default(),
+    };
+    for reading in readings {
+        if !all_readings.contains(&reading) {
+            all_readings.push(reading);
+        }
+    }
+    all.extend(edits);
+    Asking { readings: all_readings, pending: Pending::Edits(all) }
+}
+
+/// Takes a step back, or says why not.
+fn stepped(state: &AppState, way: StepBack, at: u64) -> Option<AppState> {
+    let mut next = state.clone();
+    let open = next.open.as_mut()?;
+    let mut steps = Steps::clone(&open.steps);
+    let (device, reader) = (state.settings.device, &state.settings.reader);
+    match steps.take(way, &open.inspection, device, reader) {
+        Err(why) => open.said = Some(Rc::new(Said::NotTaken(way, why))),
+        Ok(edits) => {
+            let readings = open.inspection.reopened_by(&edits);
+            if !readings.is_empty() {
+                let pending = Pending::Step(way);
+                next.asking = Some(Rc::new(Asking { readings, pending }));
+                return Some(next);
+            }
+            match apply(open, &state.settings, edits, at) {
+                Ok(changes) => {
+                    let altered = changes.iter().map(|change| Alteration {
+                        target: change.target,
+                        before: change.before.clone(),
+                        after: change.after.clone(),
+                    });
+                    open.said = Some(Rc::new(Said::Took(way, altered.collect())));
+                    steps.took(way, changes);
+                    next.notice = None;
+                }
+                Err(refusal) => next.notice = Some(Rc::new(Notice::Refused(refusal))),
+            }
+        }
+    }
+    // A step that could not be taken is gone as well: it would stand in the way of those before it.
+    open.steps = Rc::new(steps);
     Some(next)
 }
 
+/// Reopens what the reason was asked for, and does what waited for it: both or nothing.
+fn reopened(state: &AppState, reason: &str, at: u64) -> Option<AppState> {
+    let asking = state.asking.clone()?;
+    let mut calm = state.clone();
+    calm.asking = None;
+    let mut next = calm.clone();
+    let open = next.open.as_mut()?;
+    let state_now = ReadingState::Reopened(reason.trim().to_owned()).value();
+    let reopening = asking.readings.iter();
+    let reopening =
+        reopening.map(|(case, reading)| (Target::State(*case, *reading), state_now.clone()));
+    let changes = match apply(open, &calm.settings, reopening.collect(), at) {
+        Ok(changes) => changes,
+        Err(refusal) => {
+            calm.notice = Some(Rc::new(Notice::Refused(refusal)));
+            return Some(calm);
+        }
+    };
+    let done = match &asking.pending {
+        Pending::Edits(edits) => {
+            Rc::make_mut(&mut open.steps).record(changes);
+            edited(&next, edits.clone(), at)
+        }
+        // What was taken back can still be done again: reopening alone is no reason to forget it.
+        Pending::Step(way) => stepped(&next, *way, at)?,
+    };
+    if matches!(done.notice.as_deref(), Some(Notice::Refused(_))) {
+        calm.notice = done.notice;
+        return Some(calm);
+    }
+    Some(done)
+}
+
+type Edits = Vec<(Target, Option<String>)>;
+type Readings = Vec<(domain::CaseId, domain::ReadingId)>;
+
+/// Applies edits and puts their changes into the outbox. Gives the changes.
 fn apply(
     open: &mut Open,
-    settings: &shelf::Settings,
-    edits: Vec<(Target, Option<String>)>,
+    settings: &Settings,
+    edits: Edits,
     at: u64,
-) -> Result<(), Refusal> {
+) -> Result<Vec<Change>, Refusal> {
     let mut inspection = (*open.inspection).clone();
-    let mut outbox = Rc::clone(&open.outbox);
     let mut altered = Rc::clone(&open.altered);
+    let mut changes = Vec::new();
     for (target, after) in edits {
         let (device, reader) = (settings.device, &settings.reader);
         let Some(change) = inspection.change(device, reader, at, target, after) else { continue };
@@ -137,10 +275,12 @@ fn apply(
         {
             Rc::make_mut(&mut altered).push(case);
         }
-        Rc::make_mut(&mut outbox).push(change);
+        changes.push(change);
     }
-    open.inspection = Rc::new(inspection);
-    open.outbox = outbox;
-    open.altered = altered;
-    Ok(())
+    if !changes.is_empty() {
+        open.inspection = Rc::new(inspection);
+        Rc::make_mut(&mut open.outbox).extend(changes.iter().cloned());
+        open.altered = altered;
+    }
+    Ok(changes)
 }

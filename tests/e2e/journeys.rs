@@ -14,6 +14,12 @@ mod draws_a_sample;
 
 mod reads_a_case;
 
+mod undoes;
+
+mod reopens;
+
+mod looks_back;
+
 mod rates_a_case;
 
 mod records_the_service;

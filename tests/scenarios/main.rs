@@ -16,6 +16,9 @@ use domain::{
 use shelf::{OpenFault, Settings, Shelf, ShelfFault};
 use wire::store::Tip;
 
+mod reopening;
+mod undoing;
+
 /// A person reading, without a browser.
 struct Reader {
     state: AppState,

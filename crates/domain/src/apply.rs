@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::{
     Answer, Case, CaseId, Change, Date, Direction, Entry, Evidence, EvidenceEntry, EvidencePart,
     Framework, Given, Inspection, InspectionField, Judgement, KeyQuestion, Nation, Origin,
-    PromptPlace, Proposal, Proposed, Rating, Reading, ReadingId, Reference, Refusal, Slug,
-    SourceKind, Target, Verdict,
+    PromptPlace, Proposal, Proposed, Rating, Reading, ReadingId, ReadingState, Reference, Refusal,
+    Slug, SourceKind, Target, Verdict,
 };
 
 /// The longest text a cell takes, in bytes: about 40 pages.
@@ -63,6 +63,12 @@ impl Inspection {
                 let case = self.case_mut(case)?;
                 case.readings.of(reading).reader = reader;
                 case.counting.get_or_insert(reading);
+                Ok(())
+            }
+            Target::State(case, reading) => {
+                let state = parsed(after, ReadingState::parse)?.unwrap_or_default();
+                let readings = &mut self.case_mut(case)?.readings;
+                readings.get_mut(&reading).ok_or(Refusal::UnknownReading(reading))?.state = state;
                 Ok(())
             }
             Target::Answer(case, reading, prompt) => {
@@ -387,6 +393,7 @@ impl Inspection {
                 self.cases.get(id)?.details.get(detail).map(ToString::to_string)
             }
             Target::Reading(case, id) => text(&reading(case, id)?.reader),
+            Target::State(case, id) => reading(case, id)?.state.value(),
             Target::Answer(case, id, prompt) => {
                 word(reading(case, id)?.answer(*prompt).map(Answer::as_str))
             }

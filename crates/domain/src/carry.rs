@@ -152,6 +152,8 @@ impl Over<'_> {
             // The panel decided on other questions; and where the work began is told anew.
             Target::Given(_) | Target::GivenReason(_) | Target::GivenBy(_) => false,
             Target::Inspection(InspectionField::Origin) => false,
+            // Complete was said of other questions.
+            Target::State(..) => false,
             // An earlier answer stands only where no later one was given.
             Target::EarlierAnswer(case, reading, one) => !has(Target::Answer(case, reading, one)),
             Target::EarlierVerdict(case, reading, one) => !has(Target::Verdict(case, reading, one)),

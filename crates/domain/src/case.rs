@@ -55,9 +55,53 @@ pub struct Reading {
     pub entries: Sorted<Reference, Entry>,
     /// Verdicts and reasons, by key question. A key question with neither is absent.
     pub judgements: Sorted<Reference, Judgement>,
+    /// How far it is, as its reader says. Nothing is computed from it.
+    pub state: ReadingState,
+}
+
+/// How far a reading is, as its reader says.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum ReadingState {
+    /// Being worked on, and never marked as complete.
+    #[default]
+    Working,
+    /// Marked as complete: whoever alters it reopens it first.
+    Complete,
+    /// Being worked on again after it was complete, for this reason.
+    Reopened(String),
+}
+
+impl ReadingState {
+    /// The word of a complete reading in a change.
+    const COMPLETE: &str = "complete";
+    /// What stands before the reason in a change.
+    const REOPENED: &str = "reopened ";
+
+    /// Reads the value of a change; nothing is a reading never marked as complete.
+    pub fn parse(text: &str) -> Option<Self> {
+        if text == Self::COMPLETE {
+            return Some(Self::Complete);
+        }
+        let reason = text.strip_prefix(Self::REOPENED)?;
+        (!reason.trim().is_empty()).then(|| Self::Reopened(reason.to_owned()))
+    }
+
+    /// The value that a change carries: `complete`, `reopened REASON`, or nothing.
+    pub fn value(&self) -> Option<String> {
+        match self {
+            Self::Working => None,
+            Self::Complete => Some(Self::COMPLETE.to_owned()),
+            Self::Reopened(reason) => Some(format!("{}{reason}", Self::REOPENED)),
+        }
+    }
 }
 
 impl Reading {
+    /// Whether it is marked as complete.
+    pub fn is_complete(&self) -> bool {
+        self.state == ReadingState::Complete
+    }
+
     /// The answer to a prompt.
     pub fn answer(&self, prompt: Reference) -> Option<Answer> {
         self.entries.get(&prompt)?.answer

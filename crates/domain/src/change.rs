@@ -53,6 +53,8 @@ pub enum Target {
     Detail(CaseId, Slug),
     /// A reading of a case. Its value is the reader.
     Reading(CaseId, ReadingId),
+    /// How far a reading is, as [`crate::ReadingState`] writes it.
+    State(CaseId, ReadingId),
     /// The answer to a prompt.
     Answer(CaseId, ReadingId, Reference),
     /// The note at a prompt.
@@ -89,6 +91,7 @@ impl Target {
             | Self::Withdrawn(case)
             | Self::Detail(case, _)
             | Self::Reading(case, _)
+            | Self::State(case, _)
             | Self::Answer(case, ..)
             | Self::Note(case, ..)
             | Self::EarlierAnswer(case, ..)

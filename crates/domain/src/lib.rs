@@ -41,7 +41,7 @@ pub use difference::{
 mod answer;
 pub use answer::{Answer, Entry, Judgement, Verdict};
 mod case;
-pub use case::{Case, Reading};
+pub use case::{Case, Reading, ReadingState};
 mod service;
 pub use service::{Direction, EvidenceEntry, Given, Proposal, Proposed, ServiceRecord, SourceKind};
 mod inspection;
@@ -52,8 +52,13 @@ mod apply;
 mod carry;
 pub use carry::{Carried, carry};
 mod compare;
+mod complete;
+mod history;
 mod restate;
+pub use history::{Alteration, Edit, edits};
+mod undo;
 pub use compare::{CaseNews, Comparison, compare};
+pub use undo::{NoStep, StepBack, Steps};
 
 mod asked;
 pub use asked::{Applies, applies, is_shown};

@@ -1,6 +1,8 @@
 //! An inspection told again as changes, for when its journal cannot be read.
 
-use crate::{Change, DeviceId, EvidencePart, Framework, Inspection, InspectionField, Target};
+use crate::{
+    CaseId, Change, DeviceId, EvidencePart, Framework, Inspection, InspectionField, Target,
+};
 
 impl Inspection {
     /// The changes that make this inspection from nothing: one for every cell that has a value.
@@ -54,27 +56,8 @@ impl Inspection {
         use InspectionField::{FieldworkFrom, FieldworkTo, Marking, Nation, Origin, Service};
         let fields = [Service, Nation, FieldworkFrom, FieldworkTo, Marking, Origin];
         let mut cells: Vec<Target> = fields.map(Target::Inspection).into();
-        for (id, case) in &self.cases {
-            cells.push(Target::Case(*id));
-            cells.extend(case.details.keys().map(|detail| Target::Detail(*id, *detail)));
-            // The reading that counts is the first one begun.
-            let counting = case.counting.into_iter();
-            let others = case.readings.keys().copied().filter(|one| case.counting != Some(*one));
-            for reading in counting.chain(others) {
-                cells.push(Target::Reading(*id, reading));
-                let Some(content) = case.readings.get(&reading) else { continue };
-                for prompt in content.entries.keys() {
-                    cells.push(Target::Answer(*id, reading, *prompt));
-                    cells.push(Target::Note(*id, reading, *prompt));
-                    cells.push(Target::EarlierAnswer(*id, reading, *prompt));
-                }
-                for key_question in content.judgements.keys() {
-                    cells.push(Target::Verdict(*id, reading, *key_question));
-                    cells.push(Target::Reason(*id, reading, *key_question));
-                    cells.push(Target::EarlierVerdict(*id, reading, *key_question));
-                }
-            }
-            cells.push(Target::Withdrawn(*id));
+        for id in self.cases.keys() {
+            cells.extend(self.cells_of(*id));
         }
         for id in self.record.evidence.keys() {
             use EvidencePart::{Date, Direction, KeyQuestion, Source, Summary};
@@ -88,6 +71,35 @@ impl Inspection {
         for standard in self.record.given.keys() {
             let (rating, reason) = (Target::Given(*standard), Target::GivenReason(*standard));
             cells.extend([rating, reason, Target::GivenBy(*standard)]);
+        }
+        cells
+    }
+
+    /// Every cell of a case that may have a value, each after those it needs to be there.
+    pub(crate) fn cells_of(&self, id: CaseId) -> Vec<Target> {
+        let mut cells = Vec::new();
+        if let Some(case) = self.cases.get(&id) {
+            cells.push(Target::Case(id));
+            cells.extend(case.details.keys().map(|detail| Target::Detail(id, *detail)));
+            // The reading that counts is the first one begun.
+            let counting = case.counting.into_iter();
+            let others = case.readings.keys().copied().filter(|one| case.counting != Some(*one));
+            for reading in counting.chain(others) {
+                cells.push(Target::Reading(id, reading));
+                let Some(content) = case.readings.get(&reading) else { continue };
+                for prompt in content.entries.keys() {
+                    cells.push(Target::Answer(id, reading, *prompt));
+                    cells.push(Target::Note(id, reading, *prompt));
+                    cells.push(Target::EarlierAnswer(id, reading, *prompt));
+                }
+                for key_question in content.judgements.keys() {
+                    cells.push(Target::Verdict(id, reading, *key_question));
+                    cells.push(Target::Reason(id, reading, *key_question));
+                    cells.push(Target::EarlierVerdict(id, reading, *key_question));
+                }
+                cells.push(Target::State(id, reading));
+            }
+            cells.push(Target::Withdrawn(id));
         }
         cells
     }

@@ -2,7 +2,7 @@
 
 use domain::{
     Answer, Applies, Case, CaseId, DetailValue, Entry, Fault, Framework, Judgement, Place, Problem,
-    Reading, ReadingId, Reference, Slug, Sorted, Truth, Verdict, applies, is_shown,
+    Reading, ReadingId, ReadingState, Reference, Slug, Sorted, Truth, Verdict, applies, is_shown,
 };
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +46,12 @@ struct ReadingRecord<'a> {
     reader: Quoted<'a>,
     /// Whether it is the reading that counts.
     counts: bool,
+    /// Whether its reader marked it as complete; left out while it is worked on.
+    #[serde(default, skip_serializing_if = "is_not")]
+    complete: bool,
+    /// Why it is worked on again after it was complete.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    reopened: Option<Quoted<'a>>,
     /// Answers and notes of prompts that are asked, by reference.
     #[serde(borrow, default, skip_serializing_if = "Pairs::is_empty")]
     answers: Pairs<Quoted<'a>, EntryRecord<'a>>,
@@ -92,6 +98,10 @@ struct JudgementRecord<'a> {
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::VerdictWord"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     earlier: Option<Quoted<'a>>,
+}
+
+fn is_not(flag: &bool) -> bool {
+    !flag
 }
 
 fn some_text(text: &str) -> Option<Quoted<'_>> {
@@ -196,6 +206,11 @@ impl<'a> ReadingRecord<'a> {
             id: id.to_string().into(),
             reader: reading.reader.as_str().into(),
             counts,
+            complete: reading.is_complete(),
+            reopened: match &reading.state {
+                ReadingState::Reopened(reason) => Some(Quoted::from(reason.as_str())),
+                ReadingState::Working | ReadingState::Complete => None,
+            },
             answers: Pairs::default(),
             judgements: Pairs::default(),
             hidden_answers: Pairs::default(),
@@ -243,6 +258,18 @@ impl<'a> ReadingRecord<'a> {
             problems.push(Problem::at(Place::Field(format!("{place}.{field}")), fault));
         };
         let mut reading = Reading { reader: self.reader.into_owned(), ..Reading::default() };
+        reading.state = match (self.complete, self.reopened) {
+            (false, None) => ReadingState::Working,
+            (true, None) => ReadingState::Complete,
+            (false, Some(reason)) if !reason.trim().is_empty() => {
+                ReadingState::Reopened(reason.into_owned())
+            }
+            // It is one or the other, and never for no reason.
+            (_, Some(reason)) => {
+                problem("reopened".to_owned(), Fault::NotAllowed(reason.into_owned()));
+                ReadingState::Working
+            }
+        };
         for (name, record) in self.answers.0.into_iter().chain(self.hidden_answers.0) {
             let known = Reference::new(&name).filter(|name| framework.prompt(*name).is_some());
             let Some(reference) = known else {

@@ -86,7 +86,9 @@ impl<'a> ChangeRecord<'a> {
         match change.target {
             Target::Inspection(_) | Target::Case(_) | Target::Withdrawn(_) => {}
             Target::Detail(_, detail) => record.detail = Some(detail.to_string().into()),
-            Target::Reading(_, reading) => record.reading = Some(reading.to_string().into()),
+            Target::Reading(_, reading) | Target::State(_, reading) => {
+                record.reading = Some(reading.to_string().into());
+            }
             Target::Answer(_, reading, reference)
             | Target::Note(_, reading, reference)
             | Target::EarlierAnswer(_, reading, reference)
@@ -158,6 +160,7 @@ impl<'a> ChangeRecord<'a> {
                 Target::Detail(case()?, parsed(place, "detail", self.detail.as_deref(), Slug::new)?)
             }
             "reading" => Target::Reading(case()?, reading()?),
+            "state" => Target::State(case()?, reading()?),
             "answer" => Target::Answer(case()?, reading()?, reference()?),
             "note" => Target::Note(case()?, reading()?, reference()?),
             "earlier-answer" => Target::EarlierAnswer(case()?, reading()?, reference()?),
@@ -228,6 +231,7 @@ pub(crate) fn part_word(target: &Target) -> &'static str {
         Target::Withdrawn(_) => "withdrawn",
         Target::Detail(..) => "detail",
         Target::Reading(..) => "reading",
+        Target::State(..) => "state",
         Target::Answer(..) => "answer",
         Target::Note(..) => "note",
         Target::EarlierAnswer(..) => "earlier-answer",

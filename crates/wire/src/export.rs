@@ -22,7 +22,7 @@ use crate::{digest, framework_file, json};
 /// The word every export begins with.
 pub const FORMAT: &str = "caseread-inspection";
 /// The version of the export that this program writes, and the newest it reads.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 /// The largest file read, in bytes: about twelve thousand full cases.
 pub const LARGEST_FILE: u64 = 300_000_000;
 
@@ -154,7 +154,8 @@ pub(crate) fn open_kind<'a>(
         Some(version) if format == kind.format && version > kind.version => {
             Err(fail(Fault::NewerVersion { found: version, newest: kind.version }))
         }
-        // Older versions are read as this one: 2 only added what is carried over from another edition.
+        // Older versions are read as this one: 2 only added what is carried over from another edition, 3 how
+        // far a reading is.
         Some(version) if format == kind.format && (1..=kind.version).contains(&version) => {
             Ok((without(text, outside.content), outside.content))
         }

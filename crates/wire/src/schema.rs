@@ -170,6 +170,7 @@ texts! {
 pub(crate) const NAME: &str = "^[!-~]{1,31}$";
 
 const CASE_PARTS: [&str; 3] = ["case", "withdrawn", "detail"];
+const READING_PARTS: [&str; 2] = ["reading", "state"];
 const QUESTION_PARTS: [&str; 6] =
     ["answer", "note", "earlier-answer", "verdict", "reason", "earlier-verdict"];
 const PROPOSED_PARTS: [&str; 3] = ["proposed", "proposed-reason", "earlier-proposed"];
@@ -181,13 +182,13 @@ fn evidence_parts() -> impl Iterator<Item = &'static str> {
 
 fn parts() -> impl Iterator<Item = &'static str> {
     let fields = FIELDS.iter().map(|(word, _)| *word);
-    let in_case = CASE_PARTS.into_iter().chain(["reading"]).chain(QUESTION_PARTS);
+    let in_case = CASE_PARTS.into_iter().chain(READING_PARTS).chain(QUESTION_PARTS);
     fields.chain(in_case).chain(evidence_parts()).chain(PROPOSED_PARTS).chain(GIVEN_PARTS)
 }
 
 /// What a change must name beside its part, part by part.
 pub(crate) fn needs_of_parts() -> Value {
-    let reading = || ["reading"].into_iter().chain(QUESTION_PARTS);
+    let reading = || READING_PARTS.into_iter().chain(QUESTION_PARTS);
     let needs: [(&str, Vec<&str>); 5] = [
         ("case", CASE_PARTS.into_iter().chain(reading()).collect()),
         ("reading", reading().collect()),
@@ -221,6 +222,7 @@ mod tests {
             Target::Withdrawn(case),
             Target::Detail(case, detail),
             Target::Reading(case, reading),
+            Target::State(case, reading),
             Target::Answer(case, reading, question),
             Target::Note(case, reading, question),
             Target::EarlierAnswer(case, reading, question),

@@ -19,7 +19,7 @@ use crate::inspection_record::InspectionRecord;
 use crate::json::{self, Pairs};
 
 /// The version of the store's texts that this program writes, and the newest it reads.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 #[derive(Serialize, Deserialize)]
 struct HeadText<'a> {

@@ -10,6 +10,7 @@ use domain::Language;
 
 mod difference;
 mod framework;
+mod history;
 mod problem;
 mod rating;
 mod runs;

@@ -20,6 +20,7 @@ const EVERY_TARGET: &str = "service: Gwasanaeth Cyfiawnder Ieuenctid Ynys Môn
     1: court 001
     1 reading: AB
     1 safety: high
+    1 state: reopened A note was wrong.
     1 age: 15
     1 start: 2023-09-01
     1 remark: Ŵyn «שלום» 👩‍⚖️
@@ -58,6 +59,7 @@ fn kind(target: &Target) -> &'static str {
         Target::Withdrawn(_) => "withdrawn",
         Target::Detail(..) => "detail",
         Target::Reading(..) => "reading",
+        Target::State(..) => "state",
         Target::Answer(..) => "answer",
         Target::Note(..) => "note",
         Target::EarlierAnswer(..) => "earlier answer",
@@ -89,7 +91,7 @@ fn value(desk: &Desk, words: &str) -> Option<String> {
 fn every_target_gives_back_the_value_that_was_set() {
     let desk = Desk::with(every_kind(), EVERY_TARGET);
     let kinds: BTreeSet<_> = desk.changes.iter().map(|change| kind(&change.target)).collect();
-    assert_eq!(kinds.len(), 30, "a kind of target is not written: {kinds:?}");
+    assert_eq!(kinds.len(), 31, "a kind of target is not written: {kinds:?}");
     for line in lines(EVERY_TARGET) {
         let (words, after) = line.split_once(": ").unwrap();
         assert_eq!(value(&desk, words).as_deref(), Some(after), "{words}");
@@ -262,13 +264,14 @@ fn an_inspection_told_again_keeps_the_reading_that_counts() {
 }
 
 /// Cells that can be set and set back, with the values to choose from.
-const CELLS: [(&str, &[&str]); 18] = [
+const CELLS: [(&str, &[&str]); 19] = [
     ("service", &["One", "Two", ""]),
     ("nation", &["england", "wales", ""]),
     ("from", &["2024-01-01", "2024-02-29", ""]),
     ("marking", &["OFFICIAL", "OFFICIAL-SENSITIVE"]),
     ("1", &["court 001", "court 01", "court A"]),
     ("1 reading", &["AB", "CD"]),
+    ("1 state", &["complete", "reopened late", ""]),
     ("1 withdrawn", &["no consent", ""]),
     ("1 safety", &["none", "low", "high", ""]),
     ("1 remark", &["ŵ", ""]),
@@ -284,7 +287,7 @@ const CELLS: [(&str, &[&str]); 18] = [
     ("given 2.1 by", &["panel", ""]),
 ];
 
-fn cell() -> impl Strategy<Value = String> {
+pub(crate) fn cell() -> impl Strategy<Value = String> {
     (0..CELLS.len(), any::<prop::sample::Index>()).prop_map(|(at, value)| {
         let (words, values) = CELLS[at];
         format!("{words}: {}", values[value.index(values.len())])
@@ -292,11 +295,11 @@ fn cell() -> impl Strategy<Value = String> {
 }
 
 /// Everything but the clock and the heads, which only ever go on.
-fn content(inspection: &Inspection) -> Inspection {
+pub(crate) fn content(inspection: &Inspection) -> Inspection {
     Inspection { clock: 0, heads: Default::default(), ..inspection.clone() }
 }
 
-fn started() -> Desk {
+pub(crate) fn started() -> Desk {
     Desk::with(every_kind(), "1: court 001; 1 reading: AB; e1 place: 1.1.1")
 }
 

@@ -123,6 +123,7 @@ fn parse(line: &str) -> (Target, Option<String>) {
 /// | `001` | the case whose identifier is 1, whatever its number |
 /// | `001 withdrawn` | its withdrawal |
 /// | `001 reading`, `001#2 reading` | its first, its second reading |
+/// | `001 state` | how far that reading is |
 /// | `001 safety` | a detail |
 /// | `001 2.1.1a`, `001 2.1.1a note`, `001 2.1.1a earlier` | an answer, a note, an earlier answer |
 /// | `001 2.1.1`, `001 2.1.1 reason`, `001 2.1.1 earlier` | a verdict, a reason, an earlier verdict |
@@ -172,6 +173,7 @@ fn in_case(case: &str, rest: &[&str]) -> Target {
     match *rest {
         [] => Target::Case(case),
         ["withdrawn"] => Target::Withdrawn(case),
+        ["state"] => Target::State(case, reading),
         ["reading"] => Target::Reading(case, reading),
         [one, "note"] => Target::Note(case, reading, reference(one)),
         [one, "earlier"] if is_prompt(one) => Target::EarlierAnswer(case, reading, reference(one)),

@@ -100,6 +100,16 @@ fn a_value_that_is_none_of_those_allowed_is_told_with_its_field() {
             "content.cases[1].id: NotAllowed(\"2\")",
         ),
         (
+            "\"counts\":true,",
+            "\"counts\":true,\"complete\":true,\"reopened\":\"late\",",
+            "content.cases[0].readings[0].reopened: NotAllowed(\"late\")",
+        ),
+        (
+            "\"counts\":true,",
+            "\"counts\":true,\"reopened\":\" \",",
+            "content.cases[0].readings[0].reopened: NotAllowed(\" \")",
+        ),
+        (
             "\"readings\":[{\"id\":\"0000000000000001\"",
             "\"readings\":[{\"id\":\"1\"",
             "content.cases[0].readings[0].id: NotAllowed(\"1\")",

@@ -63,11 +63,11 @@ fn sound_json_of_somebody_else_is_not_ours() {
 
 #[test]
 fn a_newer_version_is_told_as_such_whatever_else_is_in_the_file() {
-    let newer = replaced(&sound(), "\"version\": 2,", "\"version\": 3,");
-    check(&newer, &["file: NewerVersion { found: 3, newest: 2 }"]);
+    let newer = replaced(&sound(), "\"version\": 3,", "\"version\": 4,");
+    check(&newer, &["file: NewerVersion { found: 4, newest: 3 }"]);
     check(
         "{\"format\": \"caseread-inspection\", \"version\": 4000000000, \"new\": [1]}",
-        &["file: NewerVersion { found: 4000000000, newest: 2 }"],
+        &["file: NewerVersion { found: 4000000000, newest: 3 }"],
     );
 }
 

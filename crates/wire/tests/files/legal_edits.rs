@@ -128,7 +128,12 @@ impl Step {
                 };
                 (Target::Detail(case, field.id), value)
             }
-            9 | 10 => (Target::Reading(case, reading), text()),
+            9 => (Target::Reading(case, reading), text()),
+            10 => match self.value.index(3) {
+                0 => (Target::Reading(case, reading), text()),
+                1 => (Target::State(case, reading), self.word(&["", "complete"])),
+                _ => (Target::State(case, reading), format!("reopened {}", text())),
+            },
             11..=13 => {
                 let value = self.word(&["", "yes", "no", "not-applicable"]);
                 (Target::Answer(case, reading, prompt.reference), value)

@@ -48,11 +48,13 @@ const FIRST: &str = "service: Gwasanaeth Cyfiawnder Ieuenctid Dŵr-y-Felin
     1 2.2.1: not-applicable
     1 2.2.1 earlier: sufficient
     1 2.1.2a earlier: no
+    1 state: complete
     2: out-of-court 002
     2 reading: AB
     2 2.2.1a: no
     2 2.2.1: sufficient
     2 2.2.1 reason: The plan came late, the work did not.
+    2 state: complete
     2 withdrawn: mistake
     2 withdrawn:
     2 withdrawn: the child's family objected
@@ -83,6 +85,7 @@ const SECOND: &str = "1#2 reading: ŷ. ap Rhys
     1#2 2.1.1a: no
     1#2 2.1.1: sufficient
     1#2 2.1.1 reason: Read again.
+    1 state: reopened \"Yes\" was chosen by mistake, gwall ŷ
     1 2.1.1a:
     1 2.1.1a: no
     1 safety: none

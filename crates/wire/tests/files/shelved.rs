@@ -20,10 +20,10 @@ fn check_head(part: &str, by: &str, expected: &[&str]) {
 
 #[test]
 fn a_store_of_a_newer_version_is_told_and_left_alone() {
-    check_head("\"version\":3", "\"version\":4", &["file: NewerVersion { found: 4, newest: 3 }"]);
+    check_head("\"version\":4", "\"version\":5", &["file: NewerVersion { found: 5, newest: 4 }"]);
     assert_problems(
         store::read_head("{\"version\":7,\"everything\":\"else\"}"),
-        &["file: NewerVersion { found: 7, newest: 3 }"],
+        &["file: NewerVersion { found: 7, newest: 4 }"],
     );
 }
 
