@@ -12,8 +12,8 @@ use crate::components::reason_dialog::ReasonDialog;
 use crate::pages;
 use crate::route::{Route, Screen};
 use crate::store::{
-    AppState, Asking, Certificate, Desk, Keeping, Light, Open, Shelved, Standing, Start, use_desk,
-    use_shell,
+    AppState, Asking, Certificate, CopySettings, Desk, Keeping, Light, Open, Shelved, Standing,
+    Start, use_desk, use_shell,
 };
 use shelf::OpenFault;
 
@@ -34,34 +34,38 @@ pub fn App(props: &AppProps) -> Html {
     use_effect_with(light, |light| sight::mark_body("data-saving", light_word(*light)));
     let open = in_hand(&state);
     let t = state.words;
+    let (place, on_request) = (state.place.clone(), state.settings.copies_on_request);
+    let copy_settings = CopySettings { place, on_request };
     html! {
         <ContextProvider<Desk> context={desk.clone()}>
-            { masthead(&desk, &state, open) }
-            <main id="main" tabindex="-1">
-                if let Some(notice) = &state.notice {
-                    { notice_bar(&desk, notice) }
+            <ContextProvider<CopySettings> context={copy_settings}>
+                { masthead(&desk, &state, open) }
+                <main id="main" tabindex="-1">
+                    if let Some(notice) = &state.notice {
+                        { notice_bar(&desk, notice) }
+                    }
+                    <Page
+                        route={state.route.clone()}
+                        memory={matches!(state.keeping, Keeping::Memory(_))}
+                        reader={AttrValue::from(state.settings.reader.clone())}
+                        device={state.settings.device}
+                        list={state.list.clone()}
+                        open={open.cloned()}
+                        looks_on={state.standing == Standing::LookingOn}
+                        certificate={state.certificate.clone()}
+                        closed={state.closed.clone()}
+                    />
+                </main>
+                <footer class="footer">
+                    <p>{ t.footer_program(env!("CARGO_PKG_VERSION")) }</p>
+                    if let Some(open) = open {
+                        <p class="marking">{ open.inspection.marking.clone() }</p>
+                    }
+                </footer>
+                if let Some(asking) = &state.asking && state.standing != Standing::LookingOn {
+                    <ReasonDialog asking={asking.clone()} numbers={numbers(&state, asking)} />
                 }
-                <Page
-                    route={state.route.clone()}
-                    memory={matches!(state.keeping, Keeping::Memory(_))}
-                    reader={AttrValue::from(state.settings.reader.clone())}
-                    device={state.settings.device}
-                    list={state.list.clone()}
-                    open={open.cloned()}
-                    looks_on={state.standing == Standing::LookingOn}
-                    certificate={state.certificate.clone()}
-                    closed={state.closed.clone()}
-                />
-            </main>
-            <footer class="footer">
-                <p>{ t.footer_program(env!("CARGO_PKG_VERSION")) }</p>
-                if let Some(open) = open {
-                    <p class="marking">{ open.inspection.marking.clone() }</p>
-                }
-            </footer>
-            if let Some(asking) = &state.asking && state.standing != Standing::LookingOn {
-                <ReasonDialog asking={asking.clone()} numbers={numbers(&state, asking)} />
-            }
+            </ContextProvider<CopySettings>>
         </ContextProvider<Desk>>
     }
 }
@@ -114,6 +118,7 @@ fn title(state: &AppState) -> String {
             Screen::Service => t.title_service().to_owned(),
             Screen::Results => t.title_results().to_owned(),
             Screen::HandOver => t.title_hand_over().to_owned(),
+            Screen::Drill => t.title_drill().to_owned(),
             Screen::Remove => t.title_remove().to_owned(),
             Screen::Edition(_) => t.title_edition().to_owned(),
         },
@@ -160,7 +165,7 @@ fn Page(props: &PageProps) -> Html {
                 let screen_of_it =
                     pages::inspection::screen(desk, reader, props.device, open, screen);
                 // Handing over alters nothing, and is the way out from everywhere.
-                if props.looks_on && *screen != Screen::HandOver {
+                if props.looks_on && !matches!(screen, Screen::HandOver | Screen::Drill) {
                     html! { <fieldset class="bare" disabled={true}>{ screen_of_it }</fieldset> }
                 } else {
                     screen_of_it

@@ -5,6 +5,7 @@ pub mod clock;
 pub mod crash;
 pub mod file_in;
 pub mod file_out;
+pub mod folder;
 pub mod idb;
 pub mod local;
 pub mod shelf;

@@ -1,5 +1,7 @@
 //! The parts that pages are made of.
 
+pub mod copy_age;
+pub mod copy_panel;
 pub mod fields;
 pub mod masthead;
 pub mod note_field;

@@ -16,12 +16,12 @@ use wire::{Edition, Exported, Signature};
 
 use crate::browser::{clock, file_in, file_out};
 use crate::store::{Action, Desk, Notice, Open};
-use shelf::{OpenFault, Shelf, ShelfFault};
+use shelf::{Loaded, OpenFault, Shelf, ShelfFault, place_after};
 
 /// The program, as files name it.
 pub const PROGRAM: &str = concat!("caseread ", env!("CARGO_PKG_VERSION"));
 /// The media type of exports and results.
-const JSON: &str = "application/json";
+pub const JSON: &str = "application/json";
 /// How many cases or changes are worked on before the time is looked at.
 const STEP: usize = 200;
 /// How long the page works between two breaths, in milliseconds. A breath costs some, too.
@@ -43,7 +43,7 @@ impl Progress {
     }
 
     /// Progress of work too short to be watched.
-    fn silent() -> Self {
+    pub fn silent() -> Self {
         Self::new(|_, _, _| {})
     }
 
@@ -139,6 +139,26 @@ async fn adopt(
     changes: &[Change],
     progress: &Progress,
 ) -> Result<(), ShelfFault> {
+    lay(&desk.shelf, &edition, &inspection, changes, progress).await?;
+    let copy = desk.shelf.last_copy(inspection.id).await.unwrap_or_default();
+    desk.drafts.forget();
+    let (folded, altered) = (inspection.clock, Vec::new());
+    let loaded = Loaded { edition, inspection, folded, altered, copy, mended: None };
+    desk.tell(Action::Opened(Box::new(Open::of(loaded))));
+    Ok(())
+}
+
+/// Puts an inspection on a shelf, all or nothing.
+///
+/// # Errors
+/// Why it is not there.
+pub async fn lay(
+    shelf: &Shelf,
+    edition: &Edition,
+    inspection: &Inspection,
+    changes: &[Change],
+    progress: &Progress,
+) -> Result<(), ShelfFault> {
     let n_steps = inspection.cases.len() + changes.len() + 1;
     let mut cases = Vec::with_capacity(inspection.cases.len());
     for (at, (id, case)) in inspection.cases.iter().enumerate() {
@@ -150,26 +170,11 @@ async fn adopt(
     for (at, part) in changes.chunks(SEGMENT).enumerate() {
         progress.at(Stage::Keeping, cases.len() + at * SEGMENT, n_steps).await;
         let (text, next) = tip.append(part);
-        segments.push((shelf::place_after(&segments, part[0].stamp.clock), text));
+        segments.push((place_after(&segments, part[0].stamp.clock), text));
         tip = next;
     }
     tip.clock = inspection.clock;
-    desk.shelf.adopt(&edition, &inspection, cases, segments, tip).await?;
-    let folded = inspection.clock;
-    desk.drafts.forget();
-    desk.tell(Action::Opened(Box::new(Open {
-        edition,
-        inspection: Rc::new(inspection),
-        outbox: Rc::default(),
-        altered: Rc::default(),
-        folded,
-        exported_at: None,
-        steps: Rc::default(),
-        said: None,
-        declined: 0,
-        mended: None,
-    })));
-    Ok(())
+    shelf.adopt(edition, inspection, cases, segments, tip).await
 }
 
 /// A file that was read, held against what is on the shelf.
@@ -234,7 +239,7 @@ pub async fn preview(
 }
 
 /// Reads an export in steps.
-async fn read(text: &str, stage: Stage, progress: &Progress) -> Result<Exported, Vec<Problem>> {
+pub async fn read(text: &str, stage: Stage, progress: &Progress) -> Result<Exported, Vec<Problem>> {
     let mut opened = wire::open(text, frameworks::edition)?;
     let n_steps = opened.n_steps();
     let mut done = 0;
@@ -443,9 +448,10 @@ pub async fn hand_over(
     };
     file_out::download(&written.name, JSON, &text).map_err(ExportFault::NotOffered)?;
     let n_changes = back.head.n_changes as u64;
-    let copy = shelf::Copy { at, n_changes, fingerprint: written.fingerprint.clone() };
+    let (name, fingerprint) = (written.name.clone(), written.fingerprint.clone());
+    let copy = shelf::Copy { at, n_changes, fingerprint, is_checked: false, name };
     if what.chosen.is_none() && desk.shelf.keep_copy(id, &copy).await.is_ok() {
-        desk.tell(Action::Exported(id, at));
+        desk.copied(id, copy);
     }
     Ok(written)
 }
@@ -453,7 +459,7 @@ pub async fn hand_over(
 /// The text of the file, and what it reads back as: out of the journal. Where the journal cannot be
 /// read, or is not what is on the screen, the state itself is told as changes: the way out must work
 /// from any state.
-async fn written(
+pub async fn written(
     shelf: &Shelf,
     what: &HandOver,
     at: u64,
@@ -512,7 +518,7 @@ fn same_but_clocks(here: &Inspection, back: &Exported) -> bool {
 }
 
 /// A name that says what it is and when, and no person: `OFFICIAL-SENSITIVE_northtown_2026-11-22-1405.json`.
-fn file_name(inspection: &Inspection, part: &str, at: u64, ending: &str) -> String {
+pub fn file_name(inspection: &Inspection, part: &str, at: u64, ending: &str) -> String {
     let safe = |text: &str| {
         let mut safe = String::new();
         for letter in text.chars() {

@@ -10,5 +10,6 @@ pub mod store;
 pub mod browser;
 
 mod components;
+mod copies;
 mod files;
 mod pages;

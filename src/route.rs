@@ -51,6 +51,8 @@ pub enum Screen {
     Results,
     /// What goes out.
     HandOver,
+    /// Practising its loss.
+    Drill,
     /// Taking the inspection off this computer.
     Remove,
     /// Another edition of its framework, by digest.
@@ -107,6 +109,7 @@ impl Route {
                 Screen::Service => format!("/i/{id}/service"),
                 Screen::Results => format!("/i/{id}/results"),
                 Screen::HandOver => format!("/i/{id}/handover"),
+                Screen::Drill => format!("/i/{id}/drill"),
                 Screen::Remove => format!("/i/{id}/remove"),
                 Screen::Edition(digest) => format!("/i/{id}/edition/{digest}"),
             },
@@ -153,6 +156,7 @@ impl Screen {
             ["service"] => Self::Service,
             ["results"] => Self::Results,
             ["handover"] => Self::HandOver,
+            ["drill"] => Self::Drill,
             ["remove"] => Self::Remove,
             ["edition", digest] => Self::Edition((*digest).to_owned()),
             _ => return None,
@@ -188,6 +192,7 @@ mod tests {
             Screen::Service,
             Screen::Results,
             Screen::HandOver,
+            Screen::Drill,
             Screen::Remove,
             Screen::Edition("0f".repeat(32)),
         ];

@@ -11,8 +11,10 @@ use wire::Edition;
 use words::Words;
 use yew::Reducible;
 
+use crate::browser::folder::FolderFault;
+use crate::copies::{CopyFault, CopyPlace};
 use crate::route::Route;
-use shelf::{Listed, Loaded, Mended, OpenFault, Settings, Shelf, ShelfFault};
+use shelf::{Copy, Listed, Loaded, Mended, OpenFault, Settings, Shelf, ShelfFault};
 
 mod action;
 mod drafts;
@@ -23,7 +25,7 @@ mod step;
 
 pub use action::Action;
 pub use drafts::Drafts;
-pub use hooks::{Desk, use_desk, use_shell};
+pub use hooks::{CopySettings, Desk, use_copy_settings, use_desk, use_shell};
 pub use start::Start;
 pub use step::step;
 
@@ -58,6 +60,8 @@ pub struct AppState {
     pub is_low: bool,
     /// What was removed last.
     pub certificate: Option<Rc<Certificate>>,
+    /// Where copies go.
+    pub place: CopyPlace,
 }
 
 /// Something that would alter complete readings, and waits for the reason. Nothing of it is done yet.
@@ -152,8 +156,8 @@ pub struct Open {
     pub altered: Rc<Vec<CaseId>>,
     /// The clock up to which that snapshot holds the inspection.
     pub folded: u64,
-    /// When it was last exported here.
-    pub exported_at: Option<u64>,
+    /// Its last copy outside the browser.
+    pub copy: Option<Copy>,
     /// What was done here since it was opened, and can be taken back.
     pub steps: Rc<Steps>,
     /// What came of the last step back, until the next edit.
@@ -182,7 +186,7 @@ impl Open {
             outbox: Rc::default(),
             altered: Rc::new(loaded.altered),
             folded: loaded.folded,
-            exported_at: loaded.exported_at,
+            copy: loaded.copy,
             steps: Rc::default(),
             said: None,
             declined: 0,
@@ -197,7 +201,7 @@ impl PartialEq for Open {
     fn eq(&self, other: &Self) -> bool {
         self.edition == other.edition
             && self.inspection == other.inspection
-            && self.exported_at == other.exported_at
+            && self.copy == other.copy
             && self.said == other.said
             && self.declined == other.declined
     }
@@ -235,6 +239,14 @@ pub enum Notice {
     Mended(Mended),
     /// Inspections that the store had lost were brought back from the mirror.
     BroughtBack(usize),
+    /// A copy was made because somebody asked for one.
+    Copied(Copy, CopyPlace),
+    /// A copy did not go to the folder that was chosen, but to the downloads, with this name.
+    NotInFolder(FolderFault, String),
+    /// No copy was made.
+    NotCopied(CopyFault),
+    /// The browser did not grant a folder.
+    NoFolder(FolderFault),
     /// A file was brought in.
     Imported {
         /// How many cases are new here.
@@ -262,6 +274,7 @@ impl AppState {
             standing: Standing::Asking,
             is_low: false,
             certificate: None,
+            place: CopyPlace::Downloads,
         }
     }
 

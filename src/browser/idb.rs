@@ -20,9 +20,12 @@ use crate::browser::clock;
 const NAME: &str = "caseread";
 const VERSION: u8 = 1;
 
+/// The database of the fire drill, which is gone when the drill is over.
+const PRACTICE: &str = "caseread-practice";
+
 /// The database, reopened when the connection has died.
-#[derive(Default)]
 pub struct Idb {
+    name: &'static str,
     open: RefCell<Option<Rc<Database>>>,
 }
 
@@ -32,7 +35,29 @@ impl Idb {
     /// # Errors
     /// Why the browser refuses it.
     pub async fn open() -> Result<Self, ShelfFault> {
-        let idb = Self::default();
+        Self::named(NAME).await
+    }
+
+    /// Opens a database to practise on, as if for the first time.
+    ///
+    /// # Errors
+    /// Why the browser refuses it.
+    pub async fn open_practice() -> Result<Self, ShelfFault> {
+        Self::forget_practice().await?;
+        Self::named(PRACTICE).await
+    }
+
+    /// Takes the database to practise on off this computer.
+    ///
+    /// # Errors
+    /// Why it is still there.
+    pub async fn forget_practice() -> Result<(), ShelfFault> {
+        let forgotten = Database::delete_by_name(PRACTICE).map_err(|error| refused(&error))?;
+        forgotten.await.map_err(|error| fault(&error))
+    }
+
+    async fn named(name: &'static str) -> Result<Self, ShelfFault> {
+        let idb = Self { name, open: RefCell::default() };
         idb.database().await?;
         Ok(idb)
     }
@@ -41,16 +66,14 @@ impl Idb {
         if let Some(database) = self.open.borrow().clone() {
             return Ok(database);
         }
-        let opening = Database::open(NAME).with_version(VERSION).with_on_upgrade_needed(|_, db| {
-            for drawer in Drawer::ALL {
-                db.create_object_store(drawer.as_str()).build()?;
-            }
-            Ok(())
-        });
-        let database = opening.await.map_err(|error| match error {
-            OpenDbError::Base(error) => fault(&error),
-            _ => ShelfFault::Refused,
-        })?;
+        let opening =
+            Database::open(self.name).with_version(VERSION).with_on_upgrade_needed(|_, db| {
+                for drawer in Drawer::ALL {
+                    db.create_object_store(drawer.as_str()).build()?;
+                }
+                Ok(())
+            });
+        let database = opening.await.map_err(|error| refused(&error))?;
         let database = Rc::new(database);
         *self.open.borrow_mut() = Some(database.clone());
         Ok(database)
@@ -78,6 +101,15 @@ impl Idb {
             self.open.borrow_mut().take();
         }
         found
+    }
+}
+
+impl Drop for Idb {
+    // An open database cannot be taken away.
+    fn drop(&mut self) {
+        if let Some(database) = self.open.take().and_then(Rc::into_inner) {
+            database.close();
+        }
     }
 }
 
@@ -156,6 +188,13 @@ async fn read(database: &Database, reads: &[Read]) -> Result<Vec<Vec<String>>, E
 
 fn names_of(used: impl Fn(&Drawer) -> bool) -> Vec<&'static str> {
     Drawer::ALL.iter().filter(|one| used(one)).map(|one| one.as_str()).collect()
+}
+
+fn refused(error: &OpenDbError) -> ShelfFault {
+    match error {
+        OpenDbError::Base(error) => fault(error),
+        _ => ShelfFault::Refused,
+    }
 }
 
 fn fault(error: &Error) -> ShelfFault {

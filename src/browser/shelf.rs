@@ -1,6 +1,6 @@
 //! The shelf in this browser: its store, and the mirror beside it.
 
-use shelf::{Shelf, ShelfFault};
+use shelf::{MirrorInMemory, Shelf, ShelfFault};
 
 use crate::browser::idb::Idb;
 use crate::browser::local::Local;
@@ -11,4 +11,20 @@ pub async fn open() -> (Shelf, Option<ShelfFault>) {
         Ok(idb) => (Shelf::new(idb, Local), None),
         Err(fault) => (Shelf::in_memory(), Some(fault)),
     }
+}
+
+/// Opens an empty shelf to practise on, with a store of the same kind.
+///
+/// # Errors
+/// Why the browser refuses it.
+pub async fn open_practice() -> Result<Shelf, ShelfFault> {
+    Ok(Shelf::new(Idb::open_practice().await?, MirrorInMemory::default()))
+}
+
+/// Takes the shelf to practise on off this computer, once nobody uses it.
+///
+/// # Errors
+/// Why it is still there.
+pub async fn forget_practice() -> Result<(), ShelfFault> {
+    Idb::forget_practice().await
 }

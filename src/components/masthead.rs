@@ -4,7 +4,7 @@ use domain::InspectionId;
 use words::Words;
 use yew::prelude::*;
 
-use crate::browser::clock;
+use crate::components::copy_age::CopyAge;
 use crate::route::{Route, Screen};
 use crate::store::{AppState, Desk, Light, Open, Standing};
 use shelf::ShelfFault;
@@ -21,7 +21,10 @@ pub fn masthead(desk: &Desk, state: &AppState, open: Option<&Open>) -> Html {
                 if let Some(open) = open {
                     <span class="masthead-service">{ open.inspection.service.clone() }</span>
                     <strong class="marking">{ open.inspection.marking.clone() }</strong>
-                    { saved_light(t, light, open.exported_at) }
+                    <span class="safety">
+                        { saved_light(t, light) }
+                        <CopyAge id={open.inspection.id} copy={open.copy.clone()} />
+                    </span>
                 }
             </div>
             if let Some(id) = id {
@@ -121,8 +124,8 @@ fn anchor(route: &Route, label: &'static str, here: bool) -> Html {
     html! { <a href={route.href()} aria-current={here.then_some("page")}>{ label }</a> }
 }
 
-/// Says saved only once everything is committed, and how old the last copy outside the browser is.
-fn saved_light(t: Words, light: Light, exported_at: Option<u64>) -> Html {
+/// Says saved only once everything is committed.
+fn saved_light(t: Words, light: Light) -> Html {
     let (class, word) = match light {
         Light::Saved => ("saved-light saved", t.saved_saved()),
         Light::Saving => ("saved-light saving", t.saved_saving()),
@@ -130,15 +133,5 @@ fn saved_light(t: Words, light: Light, exported_at: Option<u64>) -> Html {
         Light::Memory(_) => ("saved-light failed", t.saved_memory_short()),
         Light::LookingOn => ("saved-light looking-on", t.saved_looking_on()),
     };
-    html! {
-        <span class="safety">
-            <span class={class} role="status">{ word }</span>
-            <span class="copy-age">
-                { match exported_at {
-                    Some(at) => t.saved_copy(clock::local_time(at)),
-                    None => t.saved_no_copy().to_owned(),
-                } }
-            </span>
-        </span>
-    }
+    html! { <span class={class} role="status">{ word }</span> }
 }

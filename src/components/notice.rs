@@ -5,6 +5,8 @@ use yew::prelude::*;
 use shelf::Mended;
 use words::Words;
 
+use crate::copies::{CopyFault, CopyPlace};
+use crate::pages::drill::folder_fault;
 use crate::store::{Action, Desk, Notice};
 
 /// A notice, with a button to put it away.
@@ -18,6 +20,16 @@ pub fn notice_bar(desk: &Desk, notice: &Notice) -> Html {
         Notice::ResultsNotSaved => ("alert", t.notice_results_not_saved().to_owned()),
         Notice::Mended(mended) => ("alert", mended_text(t, mended)),
         Notice::BroughtBack(n) => ("alert", t.notice_brought_back(*n)),
+        Notice::Copied(copy, CopyPlace::Folder { name, .. }) if copy.is_checked => {
+            ("status", t.copies_in_folder(&copy.name, name))
+        }
+        Notice::Copied(copy, _) => ("status", t.copies_in_downloads(&copy.name)),
+        Notice::NotInFolder(fault, name) => {
+            ("alert", t.copies_not_in_folder(folder_fault(t, *fault), name))
+        }
+        Notice::NotCopied(CopyFault::NotSaved) => ("alert", t.copies_not_saved().to_owned()),
+        Notice::NotCopied(CopyFault::Export(_)) => ("alert", t.copies_failed().to_owned()),
+        Notice::NoFolder(fault) => ("alert", t.copies_no_folder(folder_fault(t, *fault))),
         Notice::ExampleNotKept => ("alert", t.home_example_failed().to_owned()),
     };
     let on_dismissed = desk.on_click(|desk| desk.tell(Action::NoticeDismissed));

@@ -148,12 +148,13 @@ fn completing(desk: &Desk, props: &CaseReadingProps, all_done: bool) -> Html {
     let Some((reading, id)) = props.case.counting_reading().zip(props.case.counting) else {
         return html! { <span class="completing" /> };
     };
-    let (case, complete) = (props.id, reading.is_complete());
+    let (inspection, case, complete) = (props.inspection, props.id, reading.is_complete());
     let on_click = desk.on_click(move |desk| {
         if complete {
             desk.tell(Action::ReopenWanted(case, id));
         } else {
             desk.edit(Target::State(case, id), ReadingState::Complete.value());
+            desk.copy_by_itself(inspection);
         }
     });
     let tag = match (complete, all_done) {

@@ -5,13 +5,14 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use domain::{CaseId, Change, Inspection};
+use shelf::Copy;
 use web_sys::HtmlInputElement;
 use wire::Edition;
 use words::Words;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::browser::clock;
+use crate::components::copy_panel::CopyPanel;
 use crate::components::problems::problem_list;
 use crate::files::{self, ExportFault, HandOver as What, Progress, Stage, Written};
 use crate::pages::import::progress_bar;
@@ -29,8 +30,8 @@ pub struct HandOverProps {
     pub outbox: Rc<Vec<Change>>,
     /// Who writes.
     pub reader: AttrValue,
-    /// When it was last exported here.
-    pub exported_at: Option<u64>,
+    /// Its last copy.
+    pub copy: Option<Copy>,
 }
 
 /// How far it is.
@@ -83,12 +84,9 @@ pub fn HandOver(props: &HandOverProps) -> Html {
             <section class="panel" aria-labelledby="whole-title">
                 <h2 id="whole-title">{ t.hand_over_whole_title() }</h2>
                 <p>{ t.hand_over_whole(props.inspection.cases.len()) }</p>
-                <p>{ match props.exported_at {
-                    Some(at) => t.saved_copy(clock::local_time(at)),
-                    None => t.saved_no_copy().to_owned(),
-                } }</p>
                 <button type="button" disabled={working} onclick={on_whole}>{ t.hand_over_export() }</button>
             </section>
+            <CopyPanel id={props.inspection.id} copy={props.copy.clone()} />
             <CaseChoice inspection={props.inspection.clone()} {working} on_export={export} />
             <section class="panel" aria-labelledby="in-title">
                 <h2 id="in-title">{ t.title_import() }</h2>

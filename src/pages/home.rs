@@ -73,8 +73,8 @@ fn listed(t: words::Words, one: &Listed) -> Html {
                 <strong class="marking">{ inspection.marking.clone() }</strong>
             </p>
             <p class="card-facts">
-                <span>{ match one.exported_at {
-                    Some(at) => t.saved_copy(clock::local_time(at)),
+                <span>{ match &one.copy {
+                    Some(copy) => t.saved_copy(clock::local_time(copy.at)),
                     None => t.saved_no_copy().to_owned(),
                 } }</span>
                 <a href={route(Screen::Results)}>{ t.title_results() }</a>

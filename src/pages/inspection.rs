@@ -7,9 +7,9 @@ use yew::prelude::*;
 use crate::components::problems::problem_list;
 use crate::components::undo_bar::UndoBarProps;
 use crate::pages::{
-    case_details::case_details, case_reading::CaseReading, cases::cases, edition::OtherEdition,
-    hand_over::HandOver, history::History, overview::overview, remove::Remove, results::results,
-    sample::DrawSample, service::service,
+    case_details::case_details, case_reading::CaseReading, cases::cases, drill::FireDrill,
+    edition::OtherEdition, hand_over::HandOver, history::History, overview::overview,
+    remove::Remove, results::results, sample::DrawSample, service::service,
 };
 use crate::route::{Route, Screen};
 use crate::store::{Desk, Open};
@@ -38,8 +38,9 @@ pub fn screen(
             <OtherEdition open={open.clone()} digest={digest.clone()} {reader} {device} />
         },
         Screen::Remove => html! { <Remove open={open.clone()} {reader} /> },
+        Screen::Drill => html! { <FireDrill open={open.clone()} {reader} /> },
         Screen::HandOver => html! {
-            <HandOver {edition} {inspection} {reader} outbox={open.outbox.clone()} exported_at={open.exported_at} />
+            <HandOver {edition} {inspection} {reader} outbox={open.outbox.clone()} copy={open.copy.clone()} />
         },
         Screen::History(None) => html! {
             <History key="whole" {edition} {inspection} outbox={open.outbox.clone()} />

@@ -34,8 +34,8 @@ pub fn overview(desk: &Desk, open: &Open, reader: &str) -> Html {
             { next(t, &open.inspection, &progress) }
             { standing(t, open, &results, &progress) }
             { edition(t, open) }
-            <p>{ match open.exported_at {
-                Some(at) => t.saved_copy(clock::local_time(at)),
+            <p>{ match &open.copy {
+                Some(copy) => t.saved_copy(clock::local_time(copy.at)),
                 None => t.saved_no_copy().to_owned(),
             } }</p>
             <p><a href={Route::Inspection(open.inspection.id, Screen::History(None)).href()}>{ t.history_whole_link() }</a></p>

@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use domain::{CaseId, Change, Inspection, InspectionId, ReadingId, StepBack, Target};
 
+use crate::copies::CopyPlace;
 use crate::route::Route;
-use shelf::{OpenFault, ShelfFault};
+use shelf::{Copy, OpenFault, ShelfFault};
 
 use super::{Certificate, Notice, Open, Shelved, Standing};
 
@@ -65,8 +66,12 @@ pub enum Action {
     Checkpointed(Rc<Inspection>),
     /// The reader gave a name or initials.
     ReaderNamed(String),
-    /// The inspection was exported, and read back.
-    Exported(InspectionId, u64),
+    /// A copy of the inspection was made, or checked.
+    Copied(InspectionId, Copy),
+    /// Where copies go is known, or another place.
+    PlaceFound(CopyPlace),
+    /// Whether copies are made only on request.
+    CopiesOnRequest(bool),
     /// An inspection was taken off this computer.
     Removed(Certificate),
     /// Something to tell the reader.

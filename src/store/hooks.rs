@@ -8,10 +8,12 @@ use words::Words;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::browser::clock::Later;
+use crate::browser::clock::{Every, Later};
+use crate::browser::folder::Folder;
 use crate::browser::{address, clock, crash, sight};
+use crate::copies::{self, CopyPlace, Copying};
 use crate::route::Route;
-use shelf::{Listed, Shelf, ShelfFault};
+use shelf::{Copy, Listed, Shelf, ShelfFault};
 
 use super::seat::Seat;
 use super::{
@@ -29,6 +31,8 @@ const LOOK_AT_MIRROR: u32 = 1_000;
 /// When ballast is laid after the start, and how often room for it is looked for, in milliseconds.
 const LAY_BALLAST: u32 = 5_000;
 const LOOK_FOR_ROOM: u32 = 20_000;
+/// How often it is looked whether a copy is due, in milliseconds.
+const LOOK_AT_COPY: u32 = 5_000;
 
 /// What every screen may do: alter the inspection, tell the store, reach the shelf.
 ///
@@ -43,6 +47,8 @@ pub struct Desk {
     pub drafts: Rc<Drafts>,
     /// Whether a change is on its way to the shelf.
     pub unsaved: Rc<Cell<bool>>,
+    /// What is known of copies outside the browser.
+    pub copying: Rc<Copying>,
     seat: Rc<RefCell<Option<Rc<Seat>>>>,
     following: Rc<RefCell<Sorted<InspectionId, Later>>>,
     dispatch: UseReducerDispatcher<AppState>,
@@ -178,18 +184,134 @@ impl Desk {
             seat.say_saved();
         }
         self.tell(Action::SpaceIsLow(self.shelf.is_low()));
+        self.copying.owe(id);
         let mut following = self.following.borrow_mut();
         // The wait that runs is not begun anew: the mirror is never further behind than that.
         if !following.contains_key(&id) {
             let desk = self.clone();
             let later = Later::new(FOLLOW, move || {
                 spawn_local(async move {
-                    let _ = desk.shelf.follow(id).await;
+                    // What is saved meanwhile begins a wait of its own.
                     desk.following.borrow_mut().remove(&id);
+                    let _ = desk.shelf.follow(id).await;
                 });
             });
             following.insert(id, later);
         }
+    }
+
+    /// Makes a copy outside the browser because somebody asked for one, and tells where it is.
+    pub fn copy(&self, id: InspectionId) {
+        self.make_copy(id, true);
+    }
+
+    /// Makes a copy outside the browser, unless they are made on request only.
+    pub fn copy_by_itself(&self, id: InspectionId) {
+        if !self.copying.on_request.get() {
+            self.make_copy(id, false);
+        }
+    }
+
+    fn make_copy(&self, id: InspectionId, tell_where: bool) {
+        if self.copying.is_busy.replace(true) {
+            return;
+        }
+        let desk = self.clone();
+        spawn_local(async move {
+            let made = copies::make(&desk, id).await;
+            desk.copying.is_busy.set(false);
+            let notice = match made {
+                Ok(made) => {
+                    desk.copied(id, made.copy.clone());
+                    match made.not_in_folder {
+                        Some(fault) => Some(Notice::NotInFolder(fault, made.copy.name)),
+                        None => tell_where.then(|| Notice::Copied(made.copy, desk.place())),
+                    }
+                }
+                Err(fault) => Some(Notice::NotCopied(fault)),
+            };
+            if let Some(notice) = notice {
+                desk.tell(Action::Told(notice));
+            }
+            desk.find_place().await;
+        });
+    }
+
+    /// What follows a copy.
+    pub fn copied(&self, id: InspectionId, copy: Copy) {
+        if self.shelf.tip(id).is_some_and(|tip| tip.link.n_changes <= copy.n_changes) {
+            self.copying.settle(id);
+        }
+        self.tell(Action::Copied(id, copy));
+    }
+
+    /// Asks for a folder that copies go to.
+    pub fn choose_folder(&self) {
+        let desk = self.clone();
+        spawn_local(async move {
+            match Folder::choose().await {
+                Ok(None) => return,
+                Ok(Some(folder)) => {
+                    folder.remember().await;
+                    desk.copying.folder.replace(Some(Rc::new(folder)));
+                }
+                Err(fault) => desk.tell(Action::Told(Notice::NoFolder(fault))),
+            }
+            desk.find_place().await;
+        });
+    }
+
+    /// Asks to write to the folder of an earlier visit.
+    pub fn allow_folder(&self) {
+        let desk = self.clone();
+        spawn_local(async move {
+            let folder = desk.copying.folder.borrow().clone();
+            if let Some(folder) = folder {
+                folder.ask().await;
+            }
+            desk.find_place().await;
+        });
+    }
+
+    /// Lets copies be downloads again.
+    pub fn leave_folder(&self) {
+        let desk = self.clone();
+        spawn_local(async move {
+            desk.copying.folder.take();
+            Folder::forget().await;
+            desk.find_place().await;
+        });
+    }
+
+    /// Keeps whether copies are made only on request.
+    pub fn copy_on_request(&self, on_request: bool) {
+        let desk = self.clone();
+        self.tell(Action::CopiesOnRequest(on_request));
+        spawn_local(async move {
+            if let Err(fault) = desk.shelf.keep_copies_on_request(on_request).await {
+                desk.tell(Action::Told(Notice::SettingsNotKept(fault)));
+            }
+        });
+    }
+
+    fn place(&self) -> CopyPlace {
+        match &*self.copying.folder.borrow() {
+            Some(folder) => CopyPlace::Folder { name: folder.name().into(), is_allowed: true },
+            None => CopyPlace::Downloads,
+        }
+    }
+
+    /// Finds out where copies go now.
+    async fn find_place(&self) {
+        let folder = self.copying.folder.borrow().clone();
+        let place = match folder {
+            Some(folder) => CopyPlace::Folder {
+                name: folder.name().into(),
+                is_allowed: folder.is_allowed().await,
+            },
+            None => CopyPlace::Downloads,
+        };
+        self.tell(Action::PlaceFound(place));
     }
 
     /// Keeps the reader's name or initials in this browser.
@@ -211,12 +333,29 @@ pub fn use_desk() -> Desk {
     use_context::<Desk>().expect("a component outside the app asked for the desk")
 }
 
+/// Where copies go, and when.
+#[derive(Clone, PartialEq)]
+pub struct CopySettings {
+    /// Where.
+    pub place: CopyPlace,
+    /// Whether only on request.
+    pub on_request: bool,
+}
+
+/// The settings of copies, as the app keeps them.
+#[hook]
+pub fn use_copy_settings() -> CopySettings {
+    #[expect(clippy::expect_used, reason = "the app provides them above every component")]
+    use_context::<CopySettings>().expect("a component outside the app asked for the copies")
+}
+
 /// The store with everything that keeps it in step with the browser. Used once, by the app.
 #[hook]
 pub fn use_shell(start: &Start) -> (UseReducerHandle<AppState>, Desk) {
     let state = use_reducer(|| start.state.clone());
     let drafts = use_memo((), |()| Drafts::default());
     let unsaved = use_memo((), |()| Cell::new(false));
+    let copying = use_memo((), |()| Copying::default());
     let seat = use_memo((), |()| RefCell::default());
     let following = use_memo((), |()| RefCell::default());
     let desk = Desk {
@@ -224,6 +363,7 @@ pub fn use_shell(start: &Start) -> (UseReducerHandle<AppState>, Desk) {
         shelf: start.shelf.clone(),
         drafts,
         unsaved,
+        copying,
         seat,
         following,
         dispatch: state.dispatcher(),
@@ -236,6 +376,7 @@ pub fn use_shell(start: &Start) -> (UseReducerHandle<AppState>, Desk) {
     use_kept_work(&desk, &state);
     use_followed_snapshot(&desk, &state);
     use_kept_drafts(&desk);
+    use_copies(&desk, &state);
     (state, desk)
 }
 
@@ -361,6 +502,44 @@ fn use_ballast(desk: &Desk, state: &UseReducerHandle<AppState>) {
             })
         });
         move || drop(laying)
+    });
+}
+
+/// Makes copies outside the browser as they fall due.
+#[hook]
+fn use_copies(desk: &Desk, state: &UseReducerHandle<AppState>) {
+    desk.copying.on_request.set(state.settings.copies_on_request);
+    let open = state.open.as_ref().filter(|_| state.standing == Standing::Writing);
+    let id = open.map(|open| open.inspection.id);
+    let n_copied = open.and_then(|open| Some(open.copy.as_ref()?.n_changes)).unwrap_or_default();
+    {
+        let desk = desk.clone();
+        use_effect_with((), move |()| {
+            let looking = Later::new(LAY_BALLAST, move || {
+                spawn_local(async move {
+                    if let Some(folder) = Folder::remembered().await {
+                        desk.copying.folder.replace(Some(Rc::new(folder)));
+                        desk.find_place().await;
+                    }
+                });
+            });
+            move || drop(looking)
+        });
+    }
+    let desk = desk.clone();
+    use_effect_with(id, move |id| {
+        let looking = id.map(|id| {
+            // What an earlier visit left uncopied counts from this one on.
+            if desk.shelf.tip(id).is_some_and(|tip| tip.link.n_changes > n_copied) {
+                desk.copying.owe(id);
+            }
+            Every::new(LOOK_AT_COPY, move || {
+                if desk.copying.is_due(id) {
+                    desk.copy_by_itself(id);
+                }
+            })
+        });
+        move || drop(looking)
     });
 }
 

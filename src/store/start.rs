@@ -39,8 +39,11 @@ impl Start {
             Ok(settings) => (shelf, fault, settings),
             Err(fault) => {
                 // It opened and cannot be used: memory is the honest shelf.
-                let settings =
-                    Settings { device: domain::DeviceId::new(drawn), reader: String::new() };
+                let settings = Settings {
+                    device: domain::DeviceId::new(drawn),
+                    reader: String::new(),
+                    copies_on_request: false,
+                };
                 (Shelf::in_memory(), Some(fault), settings)
             }
         };

@@ -125,9 +125,15 @@ pub fn step(state: &AppState, action: Action) -> Option<AppState> {
             settings.reader = reader;
             next.settings = Rc::new(settings);
         }
-        Action::Exported(id, at) => {
+        Action::Copied(id, copy) => {
             let open = next.open.as_mut().filter(|open| open.inspection.id == id)?;
-            open.exported_at = Some(at);
+            open.copy = Some(copy);
+        }
+        Action::PlaceFound(place) => next.place = place,
+        Action::CopiesOnRequest(on_request) => {
+            let mut settings = (*state.settings).clone();
+            settings.copies_on_request = on_request;
+            next.settings = Rc::new(settings);
         }
         Action::Removed(certificate) => {
             if state.open.as_ref().map(|open| open.inspection.id) == Some(certificate.id) {

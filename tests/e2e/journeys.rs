@@ -33,6 +33,8 @@ mod storage_refused;
 
 mod hands_over;
 
+mod makes_copies;
+
 mod is_refused;
 
 mod looks;

@@ -30,7 +30,11 @@ impl Reader {
     /// Begins a new inspection with one court case.
     async fn begins() -> Self {
         let shelf = Rc::new(Shelf::in_memory());
-        let settings = Settings { device: DeviceId::new(7), reader: "AB".to_owned() };
+        let settings = Settings {
+            device: DeviceId::new(7),
+            reader: "AB".to_owned(),
+            copies_on_request: false,
+        };
         let state = AppState::new(Route::Home, Keeping::Browser, settings);
         let mut reader = Self { state, shelf, now: 1_700_000_000_000 };
         let edition = frameworks::named("youth-justice-2021").unwrap().read().unwrap();

@@ -22,4 +22,4 @@ pub use everything::{FORMAT, LARGEST, Whole, read_everything};
 pub use memory::{Memory, MirrorInMemory};
 pub use pool::{Aside, Records, place_after};
 pub use port::{Drawer, Mirror, Pending, Read, ShelfFault, Store, Write};
-pub use shelf::{Copy, Listed, Loaded, Mended, OpenFault, Settings, Shelf};
+pub use shelf::{Copy, Listed, Loaded, Mended, OpenFault, Settings, Shelf, copy_is_due};

@@ -7,7 +7,7 @@ use wire::store::{self, Tip};
 
 use crate::pool::{self, Aside, Records};
 use crate::saving::{Held, expect_tip};
-use crate::shelf::{ASIDE, EXPORTED, journal_key, parse_exported, tip_key, under};
+use crate::shelf::{ASIDE, Copy, EXPORTED, journal_key, tip_key, under};
 use crate::{Drawer, Loaded, Mended, OpenFault, Read, Shelf, ShelfFault, Whole, Write};
 
 impl Shelf {
@@ -120,9 +120,8 @@ impl Shelf {
             return Err(broken());
         }
         self.held.borrow_mut().insert(id, held);
-        let exported_at = exported.first().and_then(|text| parse_exported(text));
-        let exported_at = exported_at.map(|(_, exported_at)| exported_at);
-        Ok(Loaded { edition, inspection, folded, altered, exported_at, mended: None })
+        let copy = exported.first().and_then(|text| Copy::parse(text)).map(|(_, copy)| copy);
+        Ok(Loaded { edition, inspection, folded, altered, copy, mended: None })
     }
 
     /// Everything the store holds of an inspection, as it stands there.
@@ -172,7 +171,7 @@ impl Shelf {
             .read([Read::one(Drawer::Settings, format!("{EXPORTED}/{id}"))])
             .await
             .map_err(OpenFault::Shelf)?;
-        let exported_at = exported.first().and_then(|text| parse_exported(text)).map(|(_, at)| at);
+        let copy = exported.first().and_then(|text| Copy::parse(text)).map(|(_, copy)| copy);
         let cases = chain.inspection.cases.iter();
         let cases = cases.map(|(case, value)| {
             (*case, store::write_case(&chain.edition.framework, *case, value))
@@ -186,7 +185,7 @@ impl Shelf {
         let folded = chain.inspection.clock;
         let (edition, inspection) = (chain.edition, chain.inspection);
         let (altered, mended) = (Vec::new(), Some(mended));
-        Ok(Loaded { edition, inspection, folded, altered, exported_at, mended })
+        Ok(Loaded { edition, inspection, folded, altered, copy, mended })
     }
 
     pub(crate) fn set_aside(&self, id: InspectionId, aside: &[Aside]) -> Vec<Write> {

@@ -34,6 +34,8 @@ pub struct Settings {
     pub device: DeviceId,
     /// The reader's name or initials, as given last; empty at first.
     pub reader: String,
+    /// Whether copies are made only when somebody asks for one.
+    pub copies_on_request: bool,
 }
 
 /// An inspection as it was read from the shelf.
@@ -46,8 +48,8 @@ pub struct Loaded {
     pub folded: u64,
     /// Cases that later changes altered: the next snapshot has to write them too.
     pub altered: Vec<CaseId>,
-    /// When it was last exported here, in milliseconds since 1970 in UTC.
-    pub exported_at: Option<u64>,
+    /// Its last copy outside the store.
+    pub copy: Option<Copy>,
     /// What had to be mended to open it.
     pub mended: Option<Mended>,
 }
@@ -68,8 +70,8 @@ pub struct Mended {
 pub struct Listed {
     /// Its head.
     pub head: store::Head,
-    /// When it was last exported here.
-    pub exported_at: Option<u64>,
+    /// Its last copy outside the store.
+    pub copy: Option<Copy>,
 }
 
 /// Why an inspection cannot be opened.
@@ -95,27 +97,54 @@ impl OpenFault {
 
 const DEVICE: &str = "device";
 const READER: &str = "reader";
+const COPIES: &str = "copies";
+const ON_REQUEST: &str = "on-request";
 
-/// The keys of the last copy of each inspection; the text is `ID TIME N_CHANGES FINGERPRINT`, of which
-/// programs before store version 3 wrote the first two.
+/// The keys of the last copy of each inspection; the text is `ID TIME N_CHANGES FINGERPRINT CHECKED NAME`, of
+/// which older programs wrote the first two or four.
 pub(crate) const EXPORTED: &str = "exported";
 /// The keys of records that were set aside.
 pub(crate) const ASIDE: &str = "aside";
 
-pub(crate) fn parse_exported(text: &str) -> Option<(InspectionId, u64)> {
-    let mut words = text.split(' ');
-    Some((InspectionId::parse(words.next()?)?, words.next()?.parse().ok()?))
-}
-
-/// The last copy of an inspection outside the store: a file that was written and read back.
+/// The last copy of an inspection outside the store: a file that was written.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Copy {
     /// When it was written, in milliseconds since 1970 in UTC.
     pub at: u64,
     /// How many changes it holds.
     pub n_changes: u64,
-    /// The SHA-256 of the file, as 64 hexadecimal digits.
+    /// The SHA-256 of the file, as 64 hexadecimal digits; empty where an older program wrote it.
     pub fingerprint: String,
+    /// Whether the file itself was read back, and was the one written.
+    pub is_checked: bool,
+    /// The name it was given.
+    pub name: String,
+}
+
+/// How long one works before the next copy is due, in milliseconds.
+const COPY_EVERY: u64 = 30 * 60 * 1000;
+
+/// Whether a copy is due: half an hour after the first change that no copy holds.
+pub fn copy_is_due(uncopied_since: Option<u64>, now: u64) -> bool {
+    uncopied_since.is_some_and(|since| now.saturating_sub(since) >= COPY_EVERY)
+}
+
+impl Copy {
+    fn write(&self, id: InspectionId) -> String {
+        let Self { at, n_changes, fingerprint, is_checked, name } = self;
+        format!("{id} {at} {n_changes} {fingerprint} {} {name}", u8::from(*is_checked))
+    }
+
+    pub(crate) fn parse(text: &str) -> Option<(InspectionId, Self)> {
+        let mut words = text.splitn(6, ' ');
+        let id = InspectionId::parse(words.next()?)?;
+        let at = words.next()?.parse().ok()?;
+        let n_changes = words.next().and_then(|word| word.parse().ok()).unwrap_or_default();
+        let fingerprint = words.next().unwrap_or_default().to_owned();
+        let is_checked = words.next() == Some("1");
+        let name = words.next().unwrap_or_default().to_owned();
+        Some((id, Self { at, n_changes, fingerprint, is_checked, name }))
+    }
 }
 
 /// The keys that begin with `PREFIX/`: from it up to the sign after the slash.
@@ -174,16 +203,16 @@ impl Shelf {
     /// # Errors
     /// Why the store cannot be read or written.
     pub async fn settings(&self, random: u64) -> Result<Settings, ShelfFault> {
-        let [device, reader] = self
-            .read([Read::one(Drawer::Settings, DEVICE), Read::one(Drawer::Settings, READER)])
-            .await?;
+        let [device, reader, copies] =
+            self.read([DEVICE, READER, COPIES].map(|key| Read::one(Drawer::Settings, key))).await?;
+        let copies_on_request = copies.first().is_some_and(|text| text == ON_REQUEST);
         let reader = reader.into_iter().next().unwrap_or_default();
         if let Some(device) = device.first().and_then(|text| DeviceId::parse(text)) {
-            return Ok(Settings { device, reader });
+            return Ok(Settings { device, reader, copies_on_request });
         }
         let device = DeviceId::new(random);
         self.commit(vec![Write::put(Drawer::Settings, DEVICE, device.to_string())]).await?;
-        Ok(Settings { device, reader })
+        Ok(Settings { device, reader, copies_on_request })
     }
 
     /// Keeps the reader's name or initials.
@@ -192,6 +221,15 @@ impl Shelf {
     /// Why it was not kept.
     pub async fn keep_reader(&self, reader: &str) -> Result<(), ShelfFault> {
         self.commit(vec![Write::put(Drawer::Settings, READER, reader.to_owned())]).await
+    }
+
+    /// Keeps whether copies are made only on request.
+    ///
+    /// # Errors
+    /// Why it was not kept.
+    pub async fn keep_copies_on_request(&self, on_request: bool) -> Result<(), ShelfFault> {
+        let text = if on_request { ON_REQUEST } else { "automatic" };
+        self.commit(vec![Write::put(Drawer::Settings, COPIES, text.to_owned())]).await
     }
 
     /// The inspections on the shelf. One whose head cannot be read stands there with its problems.
@@ -205,13 +243,11 @@ impl Shelf {
                 Read::range(Drawer::Settings, under(EXPORTED)),
             ])
             .await?;
-        let exported: Vec<_> = exported.iter().filter_map(|text| parse_exported(text)).collect();
-        let exported_at =
-            |id| exported.iter().find(|(one, _)| *one == id).map(|(_, exported_at)| *exported_at);
+        let copies: Sorted<_, _> = exported.iter().filter_map(|text| Copy::parse(text)).collect();
         let listed = heads.iter().map(|text| {
             let head = store::read_head(text)?;
-            let exported_at = exported_at(head.inspection.id);
-            Ok(Listed { head, exported_at })
+            let copy = copies.get(&head.inspection.id).cloned();
+            Ok(Listed { head, copy })
         });
         Ok(listed.collect())
     }
@@ -222,8 +258,7 @@ impl Shelf {
     /// Why it was not kept.
     pub async fn keep_copy(&self, id: InspectionId, copy: &Copy) -> Result<(), ShelfFault> {
         let key = format!("{EXPORTED}/{id}");
-        let text = format!("{id} {} {} {}", copy.at, copy.n_changes, copy.fingerprint);
-        self.commit(vec![Write::put(Drawer::Settings, key, text)]).await
+        self.commit(vec![Write::put(Drawer::Settings, key, copy.write(id))]).await
     }
 
     /// The last copy of an inspection, if there is one that is known by its fingerprint.
@@ -232,12 +267,8 @@ impl Shelf {
     /// Why the store cannot be read.
     pub async fn last_copy(&self, id: InspectionId) -> Result<Option<Copy>, ShelfFault> {
         let [found] = self.read([Read::one(Drawer::Settings, format!("{EXPORTED}/{id}"))]).await?;
-        let copy = found.first().and_then(|text| {
-            let mut words = text.split(' ').skip(1);
-            let (at, n_changes) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
-            Some(Copy { at, n_changes, fingerprint: words.next()?.to_owned() })
-        });
-        Ok(copy)
+        let copy = found.first().and_then(|text| Copy::parse(text)).map(|(_, copy)| copy);
+        Ok(copy.filter(|copy| !copy.fingerprint.is_empty()))
     }
 
     /// The edition an inspection works to: a bundled one, or the definition kept beside it.

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
 mod bench;
+mod copies;
 mod everything;
 mod faults;
 mod mending;
