@@ -64,10 +64,10 @@ pub fn CopyPanel(props: &CopyPanelProps) -> Html {
             <h2 id="copies-title">{ t.copies_title() }</h2>
             <p>{ t.copies_lead() }</p>
             { place(&desk, t, &settings.place) }
-            <fieldset class="choice">
+            <fieldset class="choice stacked">
                 <legend>{ t.copies_when() }</legend>
-                <label><input type="radio" name="copies-when" checked={!settings.on_request} onclick={choose(false)} />{ " " }{ t.copies_automatic() }</label>
-                <label><input type="radio" name="copies-when" checked={settings.on_request} onclick={choose(true)} />{ " " }{ t.copies_on_request() }</label>
+                <label><input type="radio" name="copies-when" checked={!settings.on_request} onclick={choose(false)} />{ t.copies_automatic() }</label>
+                <label><input type="radio" name="copies-when" checked={settings.on_request} onclick={choose(true)} />{ t.copies_on_request() }</label>
             </fieldset>
             { last(t, props.copy.as_ref(), &picked, on_picked) }
             <p class="actions">
