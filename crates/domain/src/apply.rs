@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::{
     Answer, Case, CaseId, Change, Date, Direction, Entry, Evidence, EvidenceEntry, EvidencePart,
-    Framework, Given, Inspection, InspectionField, Judgement, KeyQuestion, Nation, Origin,
-    PromptPlace, Proposal, Proposed, Rating, Reading, ReadingId, Reference, Refusal, Slug,
+    Framework, Given, HandOverKey, Inspection, InspectionField, Judgement, KeyQuestion, Nation,
+    Origin, PromptPlace, Proposal, Proposed, Rating, Reading, ReadingId, Reference, Refusal, Slug,
     SourceKind, Target, Verdict,
 };
 
@@ -163,6 +163,9 @@ impl Inspection {
                 self.marking = after.unwrap_or(Self::DEFAULT_MARKING).to_owned();
             }
             InspectionField::Origin => self.origin = parsed(after, Origin::parse)?,
+            InspectionField::HandOverKey => {
+                self.hand_over_key = parsed(after, HandOverKey::parse)?;
+            }
         }
         Ok(())
     }
@@ -378,6 +381,9 @@ impl Inspection {
                 InspectionField::FieldworkTo => self.fieldwork_to.map(|date| date.to_string()),
                 InspectionField::Marking => text(&self.marking),
                 InspectionField::Origin => self.origin.as_ref().map(ToString::to_string),
+                InspectionField::HandOverKey => {
+                    self.hand_over_key.as_ref().map(ToString::to_string)
+                }
             },
             Target::Case(id) => {
                 self.cases.get(id).map(|case| format!("{} {}", case.pool, case.number))

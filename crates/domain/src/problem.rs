@@ -75,6 +75,8 @@ pub enum Fault {
     CutOff,
     /// Valid JSON, but nothing that Caseread wrote.
     NotOurs,
+    /// The file is sealed: a passphrase or a secret key has to open it first.
+    Sealed,
     /// Written by a newer Caseread: the version found and the newest one read here.
     NewerVersion {
         /// The version in the file.

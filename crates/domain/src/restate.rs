@@ -51,8 +51,10 @@ impl Inspection {
 
     /// Every cell that may have a value, each after those it needs to be there.
     pub(crate) fn cells(&self) -> Vec<Target> {
-        use InspectionField::{FieldworkFrom, FieldworkTo, Marking, Nation, Origin, Service};
-        let fields = [Service, Nation, FieldworkFrom, FieldworkTo, Marking, Origin];
+        use InspectionField::{
+            FieldworkFrom, FieldworkTo, HandOverKey, Marking, Nation, Origin, Service,
+        };
+        let fields = [Service, Nation, FieldworkFrom, FieldworkTo, Marking, Origin, HandOverKey];
         let mut cells: Vec<Target> = fields.map(Target::Inspection).into();
         for (id, case) in &self.cases {
             cells.push(Target::Case(*id));

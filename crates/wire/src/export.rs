@@ -22,7 +22,7 @@ use crate::{digest, framework_file, json};
 /// The word every export begins with.
 pub const FORMAT: &str = "caseread-inspection";
 /// The version of the export that this program writes, and the newest it reads.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 /// The largest file read, in bytes: about twelve thousand full cases.
 pub const LARGEST_FILE: u64 = 300_000_000;
 
@@ -144,6 +144,9 @@ pub(crate) fn open_kind<'a>(
     if found > kind.largest {
         return Err(fail(Fault::TooLarge { found, most: kind.largest }));
     }
+    if seal::is_sealed(text.as_bytes()) {
+        return Err(fail(Fault::Sealed));
+    }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let outside: Outside<'_> = serde_json::from_str(text).map_err(|error| {
         // An array, a number, or another program's object: sound JSON that is none of ours.
@@ -154,7 +157,8 @@ pub(crate) fn open_kind<'a>(
         Some(version) if format == kind.format && version > kind.version => {
             Err(fail(Fault::NewerVersion { found: version, newest: kind.version }))
         }
-        // Older versions are read as this one: 2 only added what is carried over from another edition.
+        // Older versions are read as this one: 2 only added what is carried over from another edition, 3 the
+        // key that work is sealed for.
         Some(version) if format == kind.format && (1..=kind.version).contains(&version) => {
             Ok((without(text, outside.content), outside.content))
         }

@@ -15,7 +15,7 @@ use crate::inspection_record::InspectionRecord;
 use crate::json::{self, Pairs};
 
 /// The version of the store's texts that this program writes, and the newest it reads.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 #[derive(Serialize, Deserialize)]
 struct HeadText<'a> {

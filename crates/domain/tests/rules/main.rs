@@ -20,6 +20,7 @@ mod deciding;
 mod definitions;
 mod differences;
 mod discretion;
+mod hand_over_keys;
 mod hints;
 mod mixed;
 mod names;

@@ -37,6 +37,14 @@ fn an_empty_file_is_a_file_cut_off() {
 }
 
 #[test]
+fn a_sealed_file_says_that_it_is_sealed() {
+    check("-----BEGIN AGE ENCRYPTED FILE-----\nYWdlLWVuY3J5cHRpb24ub3JnL3Yx\n", &["file: Sealed"]);
+    check("\u{feff}\n-----BEGIN AGE ENCRYPTED FILE-----\n", &["file: Sealed"]);
+    check("age-encryption.org/v1\n", &["file: Sealed"]);
+    check("-----BEGIN SOMETHING ELSE-----", &["line 1, column 2: NotJson"]);
+}
+
+#[test]
 fn sound_json_of_somebody_else_is_not_ours() {
     for text in [
         "{}",
@@ -63,11 +71,11 @@ fn sound_json_of_somebody_else_is_not_ours() {
 
 #[test]
 fn a_newer_version_is_told_as_such_whatever_else_is_in_the_file() {
-    let newer = replaced(&sound(), "\"version\": 2,", "\"version\": 3,");
-    check(&newer, &["file: NewerVersion { found: 3, newest: 2 }"]);
+    let newer = replaced(&sound(), "\"version\": 3,", "\"version\": 4,");
+    check(&newer, &["file: NewerVersion { found: 4, newest: 3 }"]);
     check(
         "{\"format\": \"caseread-inspection\", \"version\": 4000000000, \"new\": [1]}",
-        &["file: NewerVersion { found: 4000000000, newest: 2 }"],
+        &["file: NewerVersion { found: 4000000000, newest: 3 }"],
     );
 }
 

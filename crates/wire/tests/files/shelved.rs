@@ -16,10 +16,10 @@ fn check_head(part: &str, by: &str, expected: &[&str]) {
 
 #[test]
 fn a_store_of_a_newer_version_is_told_and_left_alone() {
-    check_head("\"version\":2", "\"version\":3", &["file: NewerVersion { found: 3, newest: 2 }"]);
+    check_head("\"version\":3", "\"version\":4", &["file: NewerVersion { found: 4, newest: 3 }"]);
     assert_problems(
         store::read_head("{\"version\":7,\"everything\":\"else\"}"),
-        &["file: NewerVersion { found: 7, newest: 2 }"],
+        &["file: NewerVersion { found: 7, newest: 3 }"],
     );
 }
 
