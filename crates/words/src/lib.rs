@@ -14,6 +14,7 @@ mod problem;
 mod rating;
 mod runs;
 mod sampling;
+mod sealing;
 
 pub use runs::{Run, runs};
 
