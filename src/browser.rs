@@ -6,5 +6,8 @@ pub mod crash;
 pub mod file_in;
 pub mod file_out;
 pub mod idb;
+pub mod local;
 pub mod sealing;
+pub mod shelf;
 pub mod sight;
+pub mod turn;

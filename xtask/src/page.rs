@@ -21,6 +21,7 @@ mod style;
 mod template;
 
 const START: &str = include_str!("page/start.js");
+const RESCUE: &str = include_str!("page/rescue.js");
 
 /// Where the page is built to.
 pub(crate) fn path(workspace: &Workspace) -> PathBuf {
@@ -35,7 +36,7 @@ pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf> {
     let packed = bytes::pack(&module.gzipped)?;
     let sealing = module::build_sealing(workspace)?;
     let packed_sealing = bytes::pack(&sealing.gzipped)?;
-    let script = without_comments(START);
+    let script = format!("{}{}", without_comments(RESCUE), without_comments(START));
     let markup = fs::read_to_string(workspace.root().join("index.html"))
         .context("The page template index.html could not be read.")?;
 

@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::drivers::{Browser, Driver};
 use crate::steps::Steps;
 use crate::workspace::{APP, WASM_TARGET, Workspace, run};
-use crate::{oracle, page, setup, tidy};
+use crate::{oracle, page, reliability, setup, tidy};
 
 /// All checks.
 pub(crate) fn all(workspace: &Workspace) -> Result<()> {
@@ -13,6 +13,7 @@ pub(crate) fn all(workspace: &Workspace) -> Result<()> {
     set_up(&mut steps, workspace, &Browser::ALL)?;
     native_steps(&mut steps, workspace)?;
     browser_steps(&mut steps, workspace, &Browser::ALL, None)?;
+    reliability::few_steps(&mut steps, workspace, &page::path(workspace), None)?;
     steps.finish();
     Ok(())
 }

@@ -38,7 +38,7 @@ pub const LARGEST_SEALED: u64 = 410_000_000;
 
 /// The work that trying a passphrase on a file of ours costs: 2 to this power, in scrypt's measure.
 ///
-/// Each step doubles the time and the memory, here 128 MB. `docs/decisions/0010-sealing.md` has the times.
+/// Each step doubles the time and the memory, here 128 MB. `docs/decisions/0011-sealing.md` has the times.
 pub const WORK: u8 = 17;
 
 /// The most work that is done to try a passphrase on a file from elsewhere: eight times that on ours, and 1 GB of memory.
