@@ -37,6 +37,8 @@ pub struct HandOverProps {
     pub reader: AttrValue,
     /// When it was last exported here.
     pub exported_at: Option<u64>,
+    /// Whether another window writes.
+    pub looks_on: bool,
 }
 
 /// How far it is.
@@ -93,7 +95,7 @@ pub fn HandOver(props: &HandOverProps) -> Html {
             { outcome(t, &state) }
             <CaseChoice inspection={props.inspection.clone()} chosen={(*chosen).clone()} exported_at={props.exported_at} {on_chosen} />
             <Ways hand_over_key={props.inspection.hand_over_key.clone()} {n_chosen} {working} {on_way} />
-            <HandKey inspection={props.inspection.clone()} />
+            <HandKey inspection={props.inspection.clone()} looks_on={props.looks_on} />
             <section class="panel" aria-labelledby="in-title">
                 <h2 id="in-title">{ t.title_import() }</h2>
                 <p>{ t.hand_over_import() }</p>

@@ -14,13 +14,14 @@ use crate::route::{Route, Screen};
 use crate::store::{Desk, Open};
 use shelf::OpenFault;
 
-/// The screen of an inspection that is in hand.
+/// The screen of an inspection that is in hand, in a window that writes or only looks on.
 pub fn screen(
     desk: &Desk,
     reader: AttrValue,
     device: DeviceId,
     open: &Open,
     screen: &Screen,
+    looks_on: bool,
 ) -> Html {
     let edition = open.edition.clone();
     let inspection = open.inspection.clone();
@@ -38,7 +39,7 @@ pub fn screen(
         },
         Screen::Remove => html! { <Remove open={open.clone()} {reader} /> },
         Screen::HandOver => html! {
-            <HandOver {edition} {inspection} {reader} outbox={open.outbox.clone()} exported_at={open.exported_at} />
+            <HandOver {edition} {inspection} {reader} {looks_on} outbox={open.outbox.clone()} exported_at={open.exported_at} />
         },
         Screen::Reading(number, _) | Screen::Details(number) => {
             let Some((id, case)) = open.inspection.case_numbered(number) else {

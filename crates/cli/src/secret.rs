@@ -1,6 +1,6 @@
 //! Passphrases and key files in, and files out that hold a secret or a sealed text.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, Read, Write};
 use std::path::Path;
 
@@ -43,10 +43,11 @@ fn typed(prompt: &str) -> Result<String, NoPassphrase> {
 fn first_line(path: &Path) -> io::Result<String> {
     let mut line = String::new();
     if path == Path::new("-") {
-        io::stdin().lock().take(LARGEST).read_line(&mut line)?;
+        io::stdin().lock().take(LARGEST + 1).read_line(&mut line)?;
     } else {
-        io::BufReader::new(File::open(path)?).take(LARGEST).read_line(&mut line)?;
+        io::BufReader::new(File::open(path)?).take(LARGEST + 1).read_line(&mut line)?;
     }
+    refuse_past(&line)?;
     // Blanks count in a passphrase; the end of its line does not.
     Ok(line.trim_end_matches(['\n', '\r']).to_owned())
 }
@@ -54,12 +55,18 @@ fn first_line(path: &Path) -> io::Result<String> {
 /// Reads a key file.
 pub(crate) fn key_file(path: &Path) -> io::Result<String> {
     let mut text = String::new();
-    File::open(path)?.take(LARGEST).read_to_string(&mut text)?;
+    File::open(path)?.take(LARGEST + 1).read_to_string(&mut text)?;
+    refuse_past(&text)?;
     Ok(text)
 }
 
-/// Writes a file where none is yet. With `private`, nobody else on the computer may read it, where the system can
-/// hold that.
+/// A secret that was cut off would be another one.
+fn refuse_past(text: &str) -> io::Result<()> {
+    if text.len() as u64 > LARGEST { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(()) }
+}
+
+/// Writes a file where none is yet, whole or not at all. With `private`, nobody else on the computer may read it, where
+/// the system can hold that.
 pub(crate) fn put(path: &Path, bytes: &[u8], private: Private) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -70,8 +77,13 @@ pub(crate) fn put(path: &Path, bytes: &[u8], private: Private) -> io::Result<()>
     #[cfg(not(unix))]
     let _ = private;
     let mut file = options.open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    drop(file);
+    if written.is_err() {
+        // It was made just now, so it is ours. Why it could not be written is what has to be told.
+        let _ = fs::remove_file(path);
+    }
+    written
 }
 
 /// Whether a file is for its owner alone.

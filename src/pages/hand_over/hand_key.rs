@@ -18,6 +18,8 @@ const KEY: Target = Target::Inspection(InspectionField::HandOverKey);
 pub struct HandKeyProps {
     /// The inspection.
     pub inspection: Rc<Inspection>,
+    /// Whether another window writes: then no key is made or altered here.
+    pub looks_on: bool,
 }
 
 /// How far the making of a key is.
@@ -52,40 +54,42 @@ pub fn HandKey(props: &HandKeyProps) -> Html {
         <section class="panel" aria-labelledby="hand-key-title">
             <h2 id="hand-key-title">{ t.hand_key_title() }</h2>
             <p>{ t.hand_key_lead() }</p>
-            { match (&*making, &props.inspection.hand_over_key) {
-                (Making::Made(pair, saved), _) => made(&desk, &props.inspection, &making, pair, saved.as_deref()),
-                (Making::NotSaved(pair, why), _) => html! {
-                    <>
-                        <p class="alarm" role="alert">{ t.hand_over_not_offered(why) }</p>
-                        { made(&desk, &props.inspection, &making, pair, None) }
-                    </>
-                },
-                (Making::Failed(failure), _) => html! {
-                    <>
-                        { unsealed(t, t.hand_key_failed(), failure) }
+            <fieldset class="bare" disabled={props.looks_on}>
+                { match (&*making, &props.inspection.hand_over_key) {
+                    (Making::Made(pair, saved), _) => made(&desk, &props.inspection, &making, pair, saved.as_deref()),
+                    (Making::NotSaved(pair, why), _) => html! {
+                        <>
+                            <p class="alarm" role="alert">{ t.hand_over_not_offered(why) }</p>
+                            { made(&desk, &props.inspection, &making, pair, None) }
+                        </>
+                    },
+                    (Making::Failed(failure), _) => html! {
+                        <>
+                            { unsealed(t, t.hand_key_failed(), failure) }
+                            <button type="button" class="secondary" onclick={on_make}>{ t.hand_key_make() }</button>
+                        </>
+                    },
+                    (Making::Not, None) => html! {
                         <button type="button" class="secondary" onclick={on_make}>{ t.hand_key_make() }</button>
-                    </>
-                },
-                (Making::Not, None) => html! {
-                    <button type="button" class="secondary" onclick={on_make}>{ t.hand_key_make() }</button>
-                },
-                (Making::Not, Some(key)) => html! {
-                    <>
-                        <p>{ t.hand_key_has() }</p>
-                        { public_key(t, key.as_str()) }
-                        <p>{ t.hand_key_tell() }</p>
-                        <details>
-                            <summary>{ t.hand_key_change() }</summary>
-                            <p>{ t.hand_key_change_lead() }</p>
-                            <p class="actions">
-                                <button type="button" class="secondary" onclick={on_make}>{ t.hand_key_replace() }</button>
-                                { " " }
-                                <button type="button" class="secondary" onclick={desk.on_click(|desk| desk.edit(KEY, None))}>{ t.hand_key_remove() }</button>
-                            </p>
-                        </details>
-                    </>
-                },
-            } }
+                    },
+                    (Making::Not, Some(key)) => html! {
+                        <>
+                            <p>{ t.hand_key_has() }</p>
+                            { public_key(t, key.as_str()) }
+                            <p>{ t.hand_key_tell() }</p>
+                            <details>
+                                <summary>{ t.hand_key_change() }</summary>
+                                <p>{ t.hand_key_change_lead() }</p>
+                                <p class="actions">
+                                    <button type="button" class="secondary" onclick={on_make}>{ t.hand_key_replace() }</button>
+                                    { " " }
+                                    <button type="button" class="secondary" onclick={desk.on_click(|desk| desk.edit(KEY, None))}>{ t.hand_key_remove() }</button>
+                                </p>
+                            </details>
+                        </>
+                    },
+                } }
+            </fieldset>
         </section>
     }
 }

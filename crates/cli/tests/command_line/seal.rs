@@ -65,3 +65,47 @@ fn what_cannot_be_sealed_or_opened_says_why() {
     check(&["seal", &sealed, "--for", "age1x"], 1, "Is sealed already");
     check(&["open", &sealed, "--key-file", &key_file], 1, "cut short or altered");
 }
+
+#[test]
+fn a_key_or_a_passphrase_past_what_is_read_is_refused_and_not_cut_off() {
+    let desk = Desk::new();
+    let plain = desk.put("a.json", "{}");
+    let endless = desk.put("endless", format!("{PASSPHRASE} ").repeat(4_000));
+    check(&["seal", &plain, "--passphrase-file", &endless], 1, "file too large");
+    assert!(!desk.path("a.age").exists());
+    let (key_file, public) = key(&desk);
+    check(&["seal", &plain, "--for", &public], 0, "is sealed as");
+    let long = format!("{}# nothing\n{}", fs::read_to_string(&key_file).unwrap(), "#\n".repeat(40_000));
+    let long = desk.put("long.txt", long);
+    let (sealed, out) = (desk.path("a.age"), desk.path("b.json"));
+    let (sealed, out) = (sealed.to_str().unwrap(), out.to_str().unwrap());
+    check(&["open", sealed, "--key-file", &long, "--out", out], 1, "file too large");
+    assert!(!desk.path("b.json").exists());
+}
+
+/// Runs `caseread` where no file may grow past 512 bytes, as on a disk that is full.
+#[cfg(unix)]
+fn caseread_on_a_full_disk(arguments: &[&str]) -> std::process::Output {
+    let shell = "trap '' XFSZ; ulimit -f 1; exec \"$0\" \"$@\"";
+    let program = env!("CARGO_BIN_EXE_caseread");
+    let mut command = std::process::Command::new("sh");
+    command.args(["-c", shell, program]).args(arguments).output().unwrap()
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_written_to_its_end_is_not_left_half_written() {
+    let desk = Desk::new();
+    let (key_file, public) = key(&desk);
+    let plain = desk.put("a.json", fs::read(EXAMPLE).unwrap());
+    let ran = caseread_on_a_full_disk(&["seal", &plain, "--for", &public]);
+    let told = String::from_utf8(ran.stderr).unwrap();
+    assert!(ran.status.code() == Some(1) && told.contains("cannot be written"), "{told}");
+    assert!(!desk.path("a.age").exists());
+    check(&["seal", &plain, "--for", &public], 0, "is sealed as");
+    let (sealed, out) = (desk.path("a.age"), desk.path("b.json"));
+    let (sealed, out) = (sealed.to_str().unwrap(), out.to_str().unwrap());
+    let ran = caseread_on_a_full_disk(&["open", sealed, "--key-file", &key_file, "--out", out]);
+    assert_eq!(ran.status.code(), Some(1));
+    assert!(!desk.path("b.json").exists());
+}
