@@ -26,6 +26,7 @@ mod shares_an_inspection;
 mod storage_refused;
 
 mod hands_over;
+mod seals;
 
 mod is_refused;
 

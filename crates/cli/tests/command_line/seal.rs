@@ -75,7 +75,8 @@ fn a_key_or_a_passphrase_past_what_is_read_is_refused_and_not_cut_off() {
     assert!(!desk.path("a.age").exists());
     let (key_file, public) = key(&desk);
     check(&["seal", &plain, "--for", &public], 0, "is sealed as");
-    let long = format!("{}# nothing\n{}", fs::read_to_string(&key_file).unwrap(), "#\n".repeat(40_000));
+    let long =
+        format!("{}# nothing\n{}", fs::read_to_string(&key_file).unwrap(), "#\n".repeat(40_000));
     let long = desk.put("long.txt", long);
     let (sealed, out) = (desk.path("a.age"), desk.path("b.json"));
     let (sealed, out) = (sealed.to_str().unwrap(), out.to_str().unwrap());
