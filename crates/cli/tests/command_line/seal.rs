@@ -110,3 +110,58 @@ fn what_cannot_be_written_to_its_end_is_not_left_half_written() {
     assert_eq!(ran.status.code(), Some(1));
     assert!(!desk.path("b.json").exists());
 }
+
+/// Runs `caseread` at a terminal and types a line each time it asks. Gives what the terminal shows; `None` where there is
+/// none to be had, which is said.
+#[cfg(target_os = "linux")]
+fn caseread_at_a_terminal(arguments: &[&str], lines: &[&str]) -> Option<String> {
+    use std::io::{Read, Write};
+    use std::process::{Command, Stdio};
+
+    let program = env!("CARGO_BIN_EXE_caseread");
+    let command = format!("timeout --foreground 60 {program} {}", arguments.join(" "));
+    let mut script = Command::new("script");
+    script.args(["-q", "-c", &command, "/dev/null"]);
+    let Ok(mut script) = script.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn() else {
+        eprintln!(
+            "NOT TESTED: script is missing. `cargo xtask test` installs it on Debian as root."
+        );
+        assert!(std::env::var_os("CASEREAD_AGE").is_none(), "script was to be installed");
+        return None;
+    };
+    let mut keyboard = script.stdin.take().unwrap();
+    let mut screen = script.stdout.take().unwrap();
+    let mut shown = String::new();
+    for line in lines {
+        while !shown.ends_with(": ") {
+            let mut letter = [0];
+            screen.read_exact(&mut letter).unwrap_or_else(|_| panic!("{command}: {shown}"));
+            shown.push(letter[0].into());
+        }
+        // It asks a moment before it listens.
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        writeln!(keyboard, "{line}").unwrap();
+        shown.push('\n');
+    }
+    screen.read_to_string(&mut shown).unwrap();
+    script.wait().unwrap();
+    Some(shown)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_passphrase_is_asked_for_at_a_terminal_and_does_not_show() {
+    let desk = Desk::new();
+    let plain = desk.put("a.json", "{}");
+    let seal = ["seal", &plain, "--passphrase"];
+    let Some(shown) = caseread_at_a_terminal(&seal, &[PASSPHRASE, "gravel otter"]) else { return };
+    assert!(shown.contains("The two are not the same"), "{shown}");
+    assert!(!desk.path("a.age").exists());
+    let shown = caseread_at_a_terminal(&seal, &[PASSPHRASE, PASSPHRASE]).unwrap();
+    assert!(shown.contains("with the passphrase") && !shown.contains("gravel"), "{shown}");
+    let (sealed, out) = (desk.path("a.age"), desk.path("b.json"));
+    let open = ["open", sealed.to_str().unwrap(), "--out", out.to_str().unwrap()];
+    let shown = caseread_at_a_terminal(&open, &[PASSPHRASE]).unwrap();
+    assert!(shown.contains("was opened"), "{shown}");
+    assert_eq!(fs::read(out).unwrap(), b"{}");
+}
