@@ -14,13 +14,15 @@ use seal::Lock;
 use wire::store::{self, Tip};
 use wire::{Edition, Exported, Signature};
 
-use crate::browser::sealing::{Failure, KeyPair, Module, To, With};
+use crate::browser::sealing::{Failure, Module, To, With};
 use crate::browser::{clock, file_in, file_out};
 use crate::store::{Action, Desk, Notice, Open};
 use shelf::{OpenFault, Shelf, ShelfFault};
 
+mod hand_key;
 mod progress;
 
+pub use hand_key::{make_key_pair, save_key_file};
 pub use progress::{Progress, Stage};
 
 /// The program, as files name it.
@@ -366,41 +368,6 @@ pub fn save_results(t: words::Words, open: &Open) -> Result<(), String> {
     let rated = report::Rated::new(t, PROGRAM, &[], &open.edition, &open.inspection);
     let name = file_name(&open.inspection, "_results", clock::now(), "json");
     file_out::download(&name, JSON, &rated.json())
-}
-
-/// Makes a key pair for handing over.
-///
-/// # Errors
-/// Why there is none.
-pub async fn make_key_pair() -> Result<KeyPair, Failure> {
-    Module::start().await?.key_pair()
-}
-
-/// Saves the file with a secret key. Gives its name.
-///
-/// # Errors
-/// What the browser said, where it refuses to make the file.
-pub fn save_key_file(
-    t: words::Words,
-    inspection: &Inspection,
-    pair: &KeyPair,
-) -> Result<String, String> {
-    let at = clock::now();
-    let (service, stamp) = (safe(&inspection.service), clock::local_stamp(at));
-    let name = format!("{}_{service}_{stamp}.txt", t.hand_key_file_name());
-    let lines = [
-        t.hand_key_file_first(&inspection.service, PROGRAM, clock::local_time(at)),
-        t.hand_key_file_second().to_owned(),
-        t.hand_key_file_public(&pair.public),
-    ];
-    let mut text = String::new();
-    for line in lines {
-        // A line break in a name would end the comment.
-        text += &format!("# {}\n", line.replace(char::is_control, " "));
-    }
-    text += &format!("{}\n", pair.secret);
-    file_out::download(&name, "text/plain", &text)?;
-    Ok(name)
 }
 
 /// Saves a sample as a CSV file. Gives its name.

@@ -11,7 +11,7 @@ use words::Words;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::browser::clock;
+use crate::browser::{clock, sight};
 use crate::components::problems::{problem_list, unsealed};
 use crate::files::{self, ExportFault, HandOver as What, Progress, Stage, Way, Written};
 use crate::pages::import::progress_bar;
@@ -87,12 +87,19 @@ pub fn HandOver(props: &HandOverProps) -> Html {
         use_callback((), move |next: Option<Rc<Vec<CaseId>>>, ()| setter.set(next))
     };
     let working = matches!(*state, State::Working(..));
+    let waiting = *state == State::Waiting;
+    // The button that was pressed may stand far below, and cannot keep the focus while it cannot be pressed.
+    use_effect_with((waiting, working), |(waiting, _)| {
+        if !waiting {
+            sight::focus("outcome");
+        }
+    });
     let n_chosen = (*chosen).as_ref().map(|chosen| chosen.len());
     html! {
         <div class="form wide">
             <h1 tabindex="-1">{ t.title_hand_over() }</h1>
             <p class="lead">{ t.hand_over_lead() }</p>
-            { outcome(t, &state) }
+            <div id="outcome" class="outcome" tabindex="-1">{ outcome(t, &state) }</div>
             <CaseChoice inspection={props.inspection.clone()} chosen={(*chosen).clone()} exported_at={props.exported_at} {on_chosen} />
             <Ways hand_over_key={props.inspection.hand_over_key.clone()} {n_chosen} {working} {on_way} />
             <HandKey inspection={props.inspection.clone()} looks_on={props.looks_on} />

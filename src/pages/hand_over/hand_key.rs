@@ -77,7 +77,7 @@ pub fn HandKey(props: &HandKeyProps) -> Html {
                             <p>{ t.hand_key_has() }</p>
                             { public_key(t, key.as_str()) }
                             <p>{ t.hand_key_tell() }</p>
-                            <details>
+                            <details class="hand-key">
                                 <summary>{ t.hand_key_change() }</summary>
                                 <p>{ t.hand_key_change_lead() }</p>
                                 <p class="actions">

@@ -27,19 +27,21 @@ pub fn Ways(props: &WaysProps) -> Html {
     let t = use_desk().words;
     let passphrase = use_state(|| AttrValue::Static(""));
     let again = use_state(|| AttrValue::Static(""));
+    let n_sealed = use_state(|| 0);
     let into = |state: &UseStateHandle<AttrValue>| {
         let state = state.setter();
         Callback::from(move |text: String| state.set(text.into()))
     };
     let on_passphrase = {
-        let (passphrase, again) = (passphrase.clone(), again.clone());
+        let (passphrase, again, n_sealed) = (passphrase.clone(), again.clone(), n_sealed.clone());
         let on_way = props.on_way.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             on_way.emit(Way::WithPassphrase((*passphrase).as_ref().into()));
-            // Nobody who passes by is to find it in the fields.
+            // Nobody who passes by is to find it in the fields, which are drawn anew with what they hold.
             passphrase.set("".into());
             again.set("".into());
+            n_sealed.set(*n_sealed + 1);
         })
     };
     let nothing = props.working || props.n_chosen == Some(0);
@@ -66,7 +68,7 @@ pub fn Ways(props: &WaysProps) -> Html {
             <form class="way" onsubmit={on_passphrase}>
                 <h3>{ t.ways_passphrase_title() }</h3>
                 <p>{ t.ways_passphrase() }</p>
-                <div class="field-grid">
+                <div class="field-grid" key={*n_sealed}>
                     <InputField id="passphrase" kind="password" label={t.ways_passphrase_field()} hint={t.ways_passphrase_hint()} value={(*passphrase).clone()} on_entered={into(&passphrase)} />
                     <InputField id="passphrase-again" kind="password" label={t.ways_passphrase_again()} value={(*again).clone()} on_entered={into(&again)} />
                 </div>
