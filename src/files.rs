@@ -170,7 +170,7 @@ impl Preview {
 /// A file that was picked and looked at.
 pub enum Looked {
     /// It could be read.
-    Read(Preview),
+    Read(Box<Preview>),
     /// It is sealed.
     Sealed(SealedFile),
 }
@@ -214,7 +214,7 @@ pub async fn look(
         return Ok(Looked::Sealed(SealedFile { name, bytes: Rc::new(bytes), lock }));
     }
     let preview = preview(desk, name, bytes, progress).await;
-    preview.map(Looked::Read).map_err(Unread::Problems)
+    preview.map(|one| Looked::Read(Box::new(one))).map_err(Unread::Problems)
 }
 
 /// Opens a sealed file and goes on as with any other. It can be tried as often as it takes.

@@ -70,7 +70,7 @@ pub fn Import(props: &ImportProps) -> Html {
             let (desk, state, progress) = (desk.clone(), state.clone(), progress.clone());
             spawn_local(async move {
                 state.set(match files::look(&desk, &file, &progress).await {
-                    Ok(Looked::Read(preview)) => State::previewed(preview),
+                    Ok(Looked::Read(preview)) => State::previewed(*preview),
                     Ok(Looked::Sealed(sealed)) => State::Sealed(sealed),
                     Err(unread) => State::unread(file.name(), unread),
                 });

@@ -18,6 +18,7 @@ mod opening;
 mod sealing;
 
 #[cfg(all(test, feature = "age"))]
+#[expect(clippy::unwrap_used, reason = "a test that stops where it fails says enough")]
 mod tests;
 
 pub use fault::Fault;

@@ -2,6 +2,8 @@
 //!
 //! `testkit/` holds them as they come with the age library 0.12.1, unaltered.
 
+#![expect(clippy::unwrap_used, reason = "a test that stops where it fails says enough")]
+
 use std::fs;
 use std::path::Path;
 
