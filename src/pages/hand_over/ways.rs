@@ -1,5 +1,7 @@
 //! How a file goes out: sealed for the lead inspector first, with a passphrase second, plain as a deliberate act.
 
+use std::cell::Cell;
+
 use domain::HandOverKey;
 use seal::{SHORTEST_PASSPHRASE, Strength, strength};
 use words::Words;
@@ -27,10 +29,15 @@ pub fn Ways(props: &WaysProps) -> Html {
     let t = use_desk().words;
     let passphrase = use_state(|| AttrValue::Static(""));
     let again = use_state(|| AttrValue::Static(""));
-    let n_sealed = use_state(|| 0);
+    let n_sealed = use_memo((), |()| Cell::new(0_u32));
     let into = |state: &UseStateHandle<AttrValue>| {
-        let state = state.setter();
-        Callback::from(move |text: String| state.set(text.into()))
+        let (state, n_sealed, drawn_at) = (state.setter(), n_sealed.clone(), n_sealed.get());
+        Callback::from(move |text: String| {
+            // A field that is taken away while the focus is in it still says what was in it.
+            if n_sealed.get() == drawn_at {
+                state.set(text.into());
+            }
+        })
     };
     let on_passphrase = {
         let (passphrase, again, n_sealed) = (passphrase.clone(), again.clone(), n_sealed.clone());
@@ -41,7 +48,7 @@ pub fn Ways(props: &WaysProps) -> Html {
             // Nobody who passes by is to find it in the fields, which are drawn anew with what they hold.
             passphrase.set("".into());
             again.set("".into());
-            n_sealed.set(*n_sealed + 1);
+            n_sealed.set(n_sealed.get() + 1);
         })
     };
     let nothing = props.working || props.n_chosen == Some(0);
@@ -68,7 +75,7 @@ pub fn Ways(props: &WaysProps) -> Html {
             <form class="way" onsubmit={on_passphrase}>
                 <h3>{ t.ways_passphrase_title() }</h3>
                 <p>{ t.ways_passphrase() }</p>
-                <div class="field-grid" key={*n_sealed}>
+                <div class="field-grid" key={n_sealed.get()}>
                     <InputField id="passphrase" kind="password" label={t.ways_passphrase_field()} hint={t.ways_passphrase_hint()} value={(*passphrase).clone()} on_entered={into(&passphrase)} />
                     <InputField id="passphrase-again" kind="password" label={t.ways_passphrase_again()} value={(*again).clone()} on_entered={into(&again)} />
                 </div>
