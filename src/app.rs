@@ -162,9 +162,15 @@ fn Page(props: &PageProps) -> Html {
         Route::Unknown => pages::home::not_found(t),
         Route::Inspection(_, screen) => match &props.open {
             Some(open) => {
-                let screen_of_it =
-                    pages::inspection::screen(desk, reader, props.device, open, screen);
-                // Handing over alters nothing, and is the way out from everywhere.
+                let screen_of_it = pages::inspection::screen(
+                    desk,
+                    reader,
+                    props.device,
+                    open,
+                    screen,
+                    props.looks_on,
+                );
+                // Handing over is the way out from everywhere; the key on that screen looks to itself.
                 if props.looks_on && !matches!(screen, Screen::HandOver | Screen::Drill) {
                     html! { <fieldset class="bare" disabled={true}>{ screen_of_it }</fieldset> }
                 } else {

@@ -8,6 +8,7 @@ pub mod file_out;
 pub mod folder;
 pub mod idb;
 pub mod local;
+pub mod sealing;
 pub mod shelf;
 pub mod sight;
 pub mod turn;

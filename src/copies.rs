@@ -15,7 +15,7 @@ use yew::AttrValue;
 use crate::browser::folder::{Folder, FolderFault};
 use crate::browser::shelf as shelves;
 use crate::browser::{clock, file_in, file_out};
-use crate::files::{self, ExportFault, HandOver, JSON, Progress};
+use crate::files::{self, ExportFault, HandOver, JSON, Progress, Way};
 use crate::store::Desk;
 
 /// How long a copy waits for the last change to be saved, in steps of a tenth of a second.
@@ -105,6 +105,7 @@ pub async fn make(desk: &Desk, id: InspectionId) -> Result<Copied, CopyFault> {
         outbox: Rc::default(),
         reader: settings.reader,
         chosen: None,
+        way: Way::Plain,
     };
     let at = clock::now();
     let written = files::written(&desk.shelf, &what, at, &Progress::silent()).await;

@@ -3,72 +3,38 @@
 //! Each way is cut into short steps with a breath between them, so that the page stays awake and
 //! says how far it is.
 
-use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use domain::{
-    Carried, CaseId, CaseNews, Change, Comparison, DeviceId, Fault, Inspection, InspectionId,
-    Place, Problem, Target, compare,
+    Carried, CaseId, CaseNews, Change, Comparison, DeviceId, Fault, HandOverKey, Inspection,
+    InspectionId, Place, Problem, Target, compare,
 };
+use seal::Lock;
 use wire::store::{self, Tip};
 use wire::{Edition, Exported, Signature};
 
+use crate::browser::sealing::{Failure, Module, To, With};
 use crate::browser::{clock, file_in, file_out};
 use crate::store::{Action, Desk, Notice, Open};
 use shelf::{Loaded, OpenFault, Shelf, ShelfFault, place_after};
+
+mod hand_key;
+mod progress;
+
+pub use hand_key::{make_key_pair, save_key_file};
+pub use progress::{Progress, Stage};
 
 /// The program, as files name it.
 pub const PROGRAM: &str = concat!("caseread ", env!("CARGO_PKG_VERSION"));
 /// The media type of exports and results.
 pub const JSON: &str = "application/json";
+/// The media type of sealed files, which have none of their own.
+const SEALED: &str = "application/octet-stream";
 /// How many cases or changes are worked on before the time is looked at.
 const STEP: usize = 200;
-/// How long the page works between two breaths, in milliseconds. A breath costs some, too.
-const BREATH: u64 = 50;
 /// How many changes a segment of the journal holds when an inspection is brought in.
 const SEGMENT: usize = 500;
-
-/// Says how far long work is, and lets the browser breathe: as often as an eye can follow.
-#[derive(Clone)]
-pub struct Progress {
-    tell: Rc<dyn Fn(Stage, usize, usize)>,
-    told_at: Cell<u64>,
-}
-
-impl Progress {
-    /// Progress that is told: the stage, how much is done, and of how much.
-    pub fn new(tell: impl Fn(Stage, usize, usize) + 'static) -> Self {
-        Self { tell: Rc::new(tell), told_at: Cell::new(0) }
-    }
-
-    /// Progress of work too short to be watched.
-    pub fn silent() -> Self {
-        Self::new(|_, _, _| {})
-    }
-
-    async fn at(&self, stage: Stage, done: usize, of: usize) {
-        if clock::now().abs_diff(self.told_at.get()) < BREATH {
-            return;
-        }
-        (self.tell)(stage, done, of);
-        clock::breathe().await;
-        self.told_at.set(clock::now());
-    }
-}
-
-/// What is being done.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Stage {
-    /// A file is read and checked.
-    Reading,
-    /// A file is written.
-    Writing,
-    /// A file that was written is read back.
-    Checking,
-    /// An inspection is put on the shelf.
-    Keeping,
-}
 
 /// Makes a new inspection and takes it in hand. Gives whether it could be kept.
 pub async fn create(
@@ -209,17 +175,81 @@ impl Preview {
     }
 }
 
-/// Reads a file and holds it against the shelf. Nothing is written.
+/// A file that was picked and looked at.
+pub enum Looked {
+    /// It could be read.
+    Read(Box<Preview>),
+    /// It is sealed.
+    Sealed(SealedFile),
+}
+
+/// A sealed file, not opened yet.
+#[derive(Clone, PartialEq)]
+pub struct SealedFile {
+    /// Its name.
+    pub name: String,
+    /// Its bytes.
+    bytes: Rc<Vec<u8>>,
+    /// What opens it.
+    pub lock: Lock,
+}
+
+/// Why a file cannot be brought in.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Unread {
+    /// Every problem of it.
+    Problems(Vec<Problem>),
+    /// It is sealed, and was not opened.
+    Unopened(Failure),
+}
+
+/// Reads a file and holds it against the shelf, or finds out what opens it. Nothing is written.
 ///
 /// # Errors
 /// Every problem of the file.
-pub async fn preview(
+pub async fn look(
     desk: &Desk,
     file: &file_in::Picked,
     progress: &Progress,
-) -> Result<Preview, Vec<Problem>> {
+) -> Result<Looked, Unread> {
     progress.at(Stage::Reading, 0, 1).await;
-    let text = file_in::read_text(file, wire::LARGEST_FILE).await.map_err(|one| vec![one])?;
+    let largest = wire::LARGEST_FILE.max(seal::LARGEST_SEALED);
+    let bytes = file_in::read(file, largest).await.map_err(|one| Unread::Problems(vec![one]))?;
+    let name = file.name();
+    if seal::is_sealed(&bytes) {
+        let module = Module::start().await.map_err(Unread::Unopened)?;
+        let lock = module.lock(&bytes).map_err(Unread::Unopened)?;
+        return Ok(Looked::Sealed(SealedFile { name, bytes: Rc::new(bytes), lock }));
+    }
+    let preview = preview(desk, name, bytes, progress).await;
+    preview.map(|one| Looked::Read(Box::new(one))).map_err(Unread::Problems)
+}
+
+/// Opens a sealed file and goes on as with any other. It can be tried as often as it takes.
+///
+/// # Errors
+/// Why it was not opened, or every problem of what was in it.
+pub async fn open(
+    desk: &Desk,
+    file: &SealedFile,
+    with: With<'_>,
+    progress: &Progress,
+) -> Result<Preview, Unread> {
+    progress.before(Stage::Opening).await;
+    let module = Module::start().await.map_err(Unread::Unopened)?;
+    let bytes = module.open(&file.bytes, with).map_err(Unread::Unopened)?;
+    preview(desk, file.name.clone(), bytes, progress).await.map_err(Unread::Problems)
+}
+
+/// Reads an export and holds it against the shelf. Nothing is written.
+async fn preview(
+    desk: &Desk,
+    name: String,
+    bytes: Vec<u8>,
+    progress: &Progress,
+) -> Result<Preview, Vec<Problem>> {
+    let text =
+        String::from_utf8(bytes).map_err(|_| vec![Problem::at(Place::File, Fault::NotText)])?;
     let exported = read(&text, Stage::Reading, progress).await?;
     drop(text);
     let here =
@@ -235,7 +265,7 @@ pub async fn preview(
         .as_ref()
         .map(|(inspection, _)| refusals(inspection, &exported, &comparison))
         .unwrap_or_default();
-    Ok(Preview { name: file.name(), exported, here, comparison, problems })
+    Ok(Preview { name, exported, here, comparison, problems })
 }
 
 /// Reads an export in steps.
@@ -383,7 +413,7 @@ pub fn save_sample(inspection: &Inspection, list: &str) -> Result<String, String
 }
 
 /// A file that was written, read back and found to hold the same.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Written {
     /// Its name.
     pub name: String,
@@ -391,10 +421,23 @@ pub struct Written {
     pub size: usize,
     /// How many cases it holds.
     pub n_cases: usize,
+    /// Whether and how it is sealed.
+    pub way: Way,
     /// The SHA-256 of the whole file, as 64 hexadecimal digits.
     pub fingerprint: String,
     /// When it was written.
     pub at: u64,
+}
+
+/// How a file goes out.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Way {
+    /// For everybody to read.
+    Plain,
+    /// Sealed for whoever has the secret key to this.
+    ForKey(HandOverKey),
+    /// Sealed with this passphrase, which is forgotten when it is done.
+    WithPassphrase(Rc<str>),
 }
 
 /// Why nothing was handed over.
@@ -404,6 +447,8 @@ pub enum ExportFault {
     DoesNotReadBack(Vec<Problem>),
     /// It reads back as something else.
     Differs,
+    /// It was not sealed.
+    NotSealed(Failure),
     /// The browser did not make the file.
     NotOffered(String),
 }
@@ -420,9 +465,11 @@ pub struct HandOver {
     pub reader: String,
     /// The cases chosen; `None` for the whole inspection.
     pub chosen: Option<Vec<CaseId>>,
+    /// How it goes out.
+    pub way: Way,
 }
 
-/// Writes a file, reads it back, compares, and only then offers it as a download.
+/// Writes a file, reads it back, compares, seals it if that is wanted, and only then offers it as a download.
 ///
 /// # Errors
 /// Why no file was offered.
@@ -434,19 +481,33 @@ pub async fn hand_over(
     let id = what.inspection.id;
     let at = clock::now();
     let (text, back) = written(&desk.shelf, &what, at, progress).await?;
+    let to = match &what.way {
+        Way::Plain => None,
+        Way::ForKey(key) => Some(To::Key(key)),
+        Way::WithPassphrase(passphrase) => Some(To::Passphrase(passphrase)),
+    };
+    let bytes = match to {
+        None => text.into_bytes(),
+        Some(to) => {
+            let module = Module::start().await.map_err(ExportFault::NotSealed)?;
+            progress.before(Stage::Sealing).await;
+            module.seal(text.as_bytes(), to).map_err(ExportFault::NotSealed)?
+        }
+    };
+    let (ending, media_type) = if to.is_some() { ("age", SEALED) } else { ("json", JSON) };
+    let part = what.chosen.as_ref().map(|chosen| format!("_{}-cases", chosen.len()));
     let written = Written {
-        name: match &what.chosen {
-            None => file_name(&what.inspection, "", at, "json"),
-            Some(chosen) => {
-                file_name(&what.inspection, &format!("_{}-cases", chosen.len()), at, "json")
-            }
-        },
-        size: text.len(),
+        name: file_name(&what.inspection, part.as_deref().unwrap_or_default(), at, ending),
+        size: bytes.len(),
         n_cases: back.head.n_cases,
-        fingerprint: wire::digest(text.as_bytes()),
+        fingerprint: wire::digest(&bytes),
+        way: match what.way {
+            Way::WithPassphrase(_) => Way::WithPassphrase("".into()),
+            way => way,
+        },
         at,
     };
-    file_out::download(&written.name, JSON, &text).map_err(ExportFault::NotOffered)?;
+    file_out::download_bytes(&written.name, media_type, &bytes).map_err(ExportFault::NotOffered)?;
     let n_changes = back.head.n_changes as u64;
     let (name, fingerprint) = (written.name.clone(), written.fingerprint.clone());
     let copy = shelf::Copy { at, n_changes, fingerprint, is_checked: false, name };
@@ -519,19 +580,21 @@ fn same_but_clocks(here: &Inspection, back: &Exported) -> bool {
 
 /// A name that says what it is and when, and no person: `OFFICIAL-SENSITIVE_northtown_2026-11-22-1405.json`.
 pub fn file_name(inspection: &Inspection, part: &str, at: u64, ending: &str) -> String {
-    let safe = |text: &str| {
-        let mut safe = String::new();
-        for letter in text.chars() {
-            match letter {
-                letter if letter.is_ascii_alphanumeric() => safe.push(letter.to_ascii_lowercase()),
-                _ if !safe.is_empty() && !safe.ends_with('-') => safe.push('-'),
-                _ => {}
-            }
-        }
-        safe.truncate(40);
-        safe.trim_end_matches('-').to_owned()
-    };
     let marking = safe(&inspection.marking).to_uppercase();
     let service = safe(&inspection.service);
     format!("{marking}_{service}{part}_{}.{ending}", clock::local_stamp(at))
+}
+
+/// What of a text can stand in the name of a file anywhere.
+fn safe(text: &str) -> String {
+    let mut safe = String::new();
+    for letter in text.chars() {
+        match letter {
+            letter if letter.is_ascii_alphanumeric() => safe.push(letter.to_ascii_lowercase()),
+            _ if !safe.is_empty() && !safe.ends_with('-') => safe.push('-'),
+            _ => {}
+        }
+    }
+    safe.truncate(40);
+    safe.trim_end_matches('-').to_owned()
 }

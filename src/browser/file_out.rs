@@ -9,11 +9,19 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 /// What the browser said, where it refuses to make the file. Whether the reader kept the download
 /// cannot be known.
 pub fn download(name: &str, media_type: &str, text: &str) -> Result<(), String> {
-    try_download(name, media_type, text).map_err(|error| format!("{error:?}"))
+    download_bytes(name, media_type, text.as_bytes())
 }
 
-fn try_download(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
-    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(text.as_bytes()));
+/// The same for bytes.
+///
+/// # Errors
+/// As [`download`].
+pub fn download_bytes(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), String> {
+    try_download(name, media_type, bytes).map_err(|error| format!("{error:?}"))
+}
+
+fn try_download(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValue> {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
     let blob = Blob::new_with_buffer_source_sequence_and_options(&parts, &options)?;

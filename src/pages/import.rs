@@ -8,12 +8,17 @@ use words::Words;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use crate::browser::sealing::Failure;
 use crate::browser::{address, clock, file_in};
 use crate::components::fields::InputField;
-use crate::components::problems::problem_list;
-use crate::files::{self, Preview, Progress, Stage};
+use crate::components::problems::{problem_list, unsealed};
+use crate::files::{self, Looked, Preview, Progress, SealedFile, Stage, Unread};
 use crate::route::{Route, Screen};
 use crate::store::use_desk;
+
+mod sealed;
+
+use sealed::OpenSealed;
 
 /// Who brings it in.
 #[derive(Properties, PartialEq)]
@@ -28,7 +33,22 @@ enum State {
     Waiting,
     Working(Stage, usize, usize),
     Refused(String, Vec<Problem>),
+    Unopened(String, Failure),
+    Sealed(SealedFile),
     Previewed(Rc<std::cell::RefCell<Option<Preview>>>),
+}
+
+impl State {
+    fn previewed(preview: Preview) -> Self {
+        Self::Previewed(Rc::new(Some(preview).into()))
+    }
+
+    fn unread(name: String, unread: Unread) -> Self {
+        match unread {
+            Unread::Problems(problems) => Self::Refused(name, problems),
+            Unread::Unopened(failure) => Self::Unopened(name, failure),
+        }
+    }
 }
 
 /// Bringing a file in.
@@ -49,10 +69,20 @@ pub fn Import(props: &ImportProps) -> Html {
             };
             let (desk, state, progress) = (desk.clone(), state.clone(), progress.clone());
             spawn_local(async move {
-                state.set(match files::preview(&desk, &file, &progress).await {
-                    Ok(preview) => State::Previewed(Rc::new(Some(preview).into())),
-                    Err(problems) => State::Refused(file.name(), problems),
+                state.set(match files::look(&desk, &file, &progress).await {
+                    Ok(Looked::Read(preview)) => State::previewed(*preview),
+                    Ok(Looked::Sealed(sealed)) => State::Sealed(sealed),
+                    Err(unread) => State::unread(file.name(), unread),
                 });
+            });
+        })
+    };
+    let on_opened = {
+        let setter = state.setter();
+        Callback::from(move |(name, opened): (String, Result<Preview, Vec<Problem>>)| {
+            setter.set(match opened {
+                Ok(preview) => State::previewed(preview),
+                Err(problems) => State::Refused(name, problems),
             });
         })
     };
@@ -81,7 +111,7 @@ pub fn Import(props: &ImportProps) -> Html {
             }
             <label class="field file-field">
                 <span class="label">{ t.import_pick() }</span>
-                <input type="file" accept=".json,application/json" disabled={working} onchange={on_picked} />
+                <input type="file" accept=".json,.age,application/json" disabled={working} onchange={on_picked} />
             </label>
             { match &*state {
                 State::Waiting => html! { <p hidden=true /> },
@@ -92,6 +122,13 @@ pub fn Import(props: &ImportProps) -> Html {
                         <p>{ t.import_nothing_changed() }</p>
                     </>
                 },
+                State::Unopened(name, failure) => html! {
+                    <>
+                        { unsealed(t, &t.import_refused(name), failure) }
+                        <p>{ t.import_nothing_changed() }</p>
+                    </>
+                },
+                State::Sealed(file) => html! { <OpenSealed file={file.clone()} {on_opened} /> },
                 State::Previewed(preview) => match &*preview.borrow() {
                     Some(preview) => previewed(t, preview, on_decided),
                     None => html! { <p hidden=true /> },
@@ -108,6 +145,8 @@ pub fn progress_bar(t: Words, stage: Stage, done: usize, of: usize) -> Html {
         Stage::Writing => t.progress_writing(),
         Stage::Checking => t.progress_checking(),
         Stage::Keeping => t.progress_keeping(),
+        Stage::Sealing => t.progress_sealing(),
+        Stage::Opening => t.progress_opening(),
     };
     html! {
         <div class="working" role="status">

@@ -15,13 +15,14 @@ use crate::route::{Route, Screen};
 use crate::store::{Desk, Open};
 use shelf::OpenFault;
 
-/// The screen of an inspection that is in hand.
+/// The screen of an inspection that is in hand, in a window that writes or only looks on.
 pub fn screen(
     desk: &Desk,
     reader: AttrValue,
     device: DeviceId,
     open: &Open,
     screen: &Screen,
+    looks_on: bool,
 ) -> Html {
     let edition = open.edition.clone();
     let inspection = open.inspection.clone();
@@ -40,7 +41,7 @@ pub fn screen(
         Screen::Remove => html! { <Remove open={open.clone()} {reader} /> },
         Screen::Drill => html! { <FireDrill open={open.clone()} {reader} /> },
         Screen::HandOver => html! {
-            <HandOver {edition} {inspection} {reader} outbox={open.outbox.clone()} copy={open.copy.clone()} />
+            <HandOver {edition} {inspection} {reader} {looks_on} outbox={open.outbox.clone()} copy={open.copy.clone()} />
         },
         Screen::History(None) => html! {
             <History key="whole" {edition} {inspection} outbox={open.outbox.clone()} />

@@ -67,7 +67,7 @@ pub fn Remove(props: &RemoveProps) -> Html {
             };
             let state = state.setter();
             spawn_local(async move {
-                state.set(match file_in::read(&file, shelf::LARGEST as u64).await {
+                state.set(match file_in::read(&file, seal::LARGEST_SEALED).await {
                     Err(problem) => State::Unreadable(copy, vec![problem]),
                     Ok(bytes) if wire::digest(&bytes) == copy.fingerprint => {
                         State::Compared(copy, file.name())

@@ -32,6 +32,7 @@ mod shares_an_inspection;
 mod storage_refused;
 
 mod hands_over;
+mod seals;
 
 mod makes_copies;
 

@@ -196,6 +196,15 @@ impl View {
         .await;
     }
 
+    /// The button is there and cannot be clicked.
+    pub async fn sees_button_disabled(&self, name: &str) {
+        self.does(format!("sees button {name:?} disabled"), async || {
+            let seen = sight::one(&self.client, &self.scope, &["button"], name).await?;
+            if seen.disabled { Ok(()) } else { Err("it can be clicked".into()) }
+        })
+        .await;
+    }
+
     /// What has the focus, as `button "Save"`, or `nothing`.
     pub async fn focus(&self) -> String {
         let focus = self.does("looks for the focus".into(), async || {

@@ -34,6 +34,8 @@ pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf> {
     let (first_style, style) = style::read(&workspace.root().join("styles"))?;
     let module = module::build(workspace, &style)?;
     let packed = bytes::pack(&module.gzipped)?;
+    let sealing = module::build_sealing(workspace)?;
+    let packed_sealing = bytes::pack(&sealing.gzipped)?;
     let script = format!("{}{}", without_comments(RESCUE), without_comments(START));
     let markup = fs::read_to_string(workspace.root().join("index.html"))
         .context("The page template index.html could not be read.")?;
@@ -41,6 +43,8 @@ pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf> {
     let parts = template::Parts {
         module: &packed,
         glue: &module.glue,
+        sealing: &packed_sealing,
+        sealing_glue: &sealing.glue,
         script: &script,
         first_style: &first_style,
         style: &style,
@@ -54,6 +58,10 @@ pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf> {
         gzipped: module.gzipped.len(),
         style: style.len(),
         module: packed.letters.len() * 2,
+        sealing: packed_sealing.letters.len() * 2,
+        sealing_wasm: sealing.n_wasm,
+        sealing_glue: sealing.glue.len(),
+        sealing_gzipped: sealing.gzipped.len(),
         page: page.len(),
     };
     println!("dist/caseread.html");

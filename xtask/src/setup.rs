@@ -44,11 +44,7 @@ pub(crate) fn components(workspace: &Workspace) -> Result<()> {
 
 /// Makes sure that a browser and its driver are there.
 pub(crate) fn browser(workspace: &Workspace, browser: Browser) -> Result<()> {
-    let missing: Vec<&str> = debian_packages(browser)
-        .iter()
-        .filter(|(_, programs)| !programs.iter().any(|program| on_path(program).is_some()))
-        .map(|(package, _)| *package)
-        .collect();
+    let missing = missing(debian_packages(browser));
     // Elsewhere a browser is often not on the search path; its driver knows where to look.
     if cfg!(target_os = "linux") && !missing.is_empty() {
         install_debian_packages(workspace, &missing)?;
@@ -63,6 +59,22 @@ pub(crate) fn browser(workspace: &Workspace, browser: Browser) -> Result<()> {
     Ok(())
 }
 
+/// Makes sure that the tool `age` is there, and what types at it: what we seal is opened by it, and what it seals by us.
+/// Where they cannot be had, that is said and is no fault: gives whether they are there.
+pub(crate) fn age(workspace: &Workspace) -> bool {
+    let missing = missing(AGE_PACKAGES);
+    if missing.is_empty() {
+        return true;
+    }
+    let installed = install_debian_packages(workspace, &missing);
+    if let Err(error) = &installed {
+        eprintln!(
+            "NOT TESTED: whether other programs open what we seal, and we what they seal. {error:#}"
+        );
+    }
+    installed.is_ok()
+}
+
 /// The driver's program: from the search path, or from our own tools.
 pub(crate) fn driver_program(workspace: &Workspace, browser: Browser) -> Option<PathBuf> {
     let file = format!("{}{}", browser.driver(), std::env::consts::EXE_SUFFIX);
@@ -74,8 +86,17 @@ fn tools(workspace: &Workspace) -> PathBuf {
     workspace.target().join("tools")
 }
 
-// Each Debian package with the programs any of which makes it unneeded.
-fn debian_packages(browser: Browser) -> &'static [(&'static str, &'static [&'static str])] {
+/// Each Debian package with the programs any of which makes it unneeded.
+type Packages = &'static [(&'static str, &'static [&'static str])];
+
+const AGE_PACKAGES: Packages = &[("age", &["age"]), ("bsdutils", &["script"])];
+
+fn missing(packages: Packages) -> Vec<&'static str> {
+    let unmet = |programs: &[&str]| !programs.iter().any(|program| on_path(program).is_some());
+    packages.iter().filter(|(_, programs)| unmet(programs)).map(|(package, _)| *package).collect()
+}
+
+fn debian_packages(browser: Browser) -> Packages {
     match browser {
         Browser::Chromium => &[
             ("chromium", &["chromium", "chromium-browser", "google-chrome", "chrome"]),
@@ -88,10 +109,10 @@ fn debian_packages(browser: Browser) -> &'static [(&'static str, &'static [&'sta
 fn install_debian_packages(workspace: &Workspace, packages: &[&str]) -> Result<()> {
     let names = packages.join(" ");
     if !Path::new("/etc/debian_version").exists() {
-        bail!("The browser tests need what Debian calls {names}. Install these and try again.");
+        bail!("The tests need what Debian calls {names}. Install these and try again.");
     }
     if !is_root() {
-        bail!("The browser tests need more. Run `sudo apt-get install {names}` and try again.");
+        bail!("The tests need more. Run `sudo apt-get install {names}` and try again.");
     }
     let apt = |args: &[&str]| -> Command {
         let mut command = workspace.program("apt-get", args);

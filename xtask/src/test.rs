@@ -44,6 +44,7 @@ fn set_up(steps: &mut Steps, workspace: &Workspace, browsers: &[Browser]) -> Res
     steps.step("set up", || {
         setup::wasm_target(workspace)?;
         setup::components(workspace)?;
+        setup::age(workspace);
         browsers.iter().try_for_each(|browser| setup::browser(workspace, *browser))
     })
 }
@@ -62,7 +63,14 @@ fn native_steps(steps: &mut Steps, workspace: &Workspace) -> Result<()> {
         let args = ["clippy", "--package", APP, "--target", WASM_TARGET];
         run(workspace.cargo(&args).args(strict))
     })?;
-    steps.step("native tests", || run(&mut workspace.cargo(&["test", "--workspace"])))?;
+    steps.step("native tests", || {
+        let mut tests = workspace.cargo(&["test", "--workspace"]);
+        if setup::age(workspace) {
+            // Then no test may go without it.
+            tests.env("CASEREAD_AGE", "1");
+        }
+        run(&mut tests)
+    })?;
     steps.step("second implementation", || oracle::compare(workspace, oracle::INSPECTIONS, false))
 }
 

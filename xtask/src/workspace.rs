@@ -10,6 +10,9 @@ use serde_json::Value;
 /// The package that becomes the page.
 pub(crate) const APP: &str = "caseread-app";
 
+/// The package of the page's second module.
+pub(crate) const SEALING: &str = "seal-module";
+
 /// The one target the page is compiled for.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 

@@ -7,7 +7,9 @@ use std::path::PathBuf;
 use lexopt::{Arg, Parser};
 
 mod sample;
+mod seal;
 pub(crate) use sample::{SampleOrder, Wanted};
+pub(crate) use seal::{OpenOrder, PassphraseFrom, SealOrder, SealTo};
 
 /// An order that can be carried out.
 #[derive(PartialEq, Eq, Debug)]
@@ -18,6 +20,9 @@ pub(crate) enum Order {
     Rate { files: Vec<PathBuf>, form: Form },
     Summary(PathBuf),
     Sample(Box<SampleOrder>),
+    Seal(SealOrder),
+    Open(OpenOrder),
+    Key(PathBuf),
     Framework(FrameworkOrder),
 }
 
@@ -50,6 +55,9 @@ pub(crate) enum Topic {
     Rate,
     Summary,
     Sample,
+    Seal,
+    Open,
+    Key,
     Framework,
     FrameworkNew,
     FrameworkCheck,
@@ -84,11 +92,14 @@ pub(crate) enum WrongUse {
 }
 
 /// Every command, with its name and what help about it is called.
-const COMMANDS: [(&str, Topic); 10] = [
+const COMMANDS: [(&str, Topic); 13] = [
     ("check", Topic::Check),
     ("rate", Topic::Rate),
     ("summary", Topic::Summary),
     ("sample", Topic::Sample),
+    ("seal", Topic::Seal),
+    ("open", Topic::Open),
+    ("key", Topic::Key),
     (FRAMEWORK, Topic::Framework),
     ("framework new", Topic::FrameworkNew),
     ("framework check", Topic::FrameworkCheck),
@@ -108,7 +119,7 @@ struct Given {
     version: bool,
     json: bool,
     from: Option<String>,
-    /// Options of `sample`; `framework build` has one of them too.
+    /// Options of `sample`, `seal` and `open`; `framework build` has one of them too.
     others: Vec<(&'static str, OsString)>,
 }
 
@@ -142,7 +153,9 @@ pub(crate) fn read(parser: Parser) -> Result<Order, WrongUse> {
         return unknown("from");
     }
     let takes = |option: &str| match topic {
-        Topic::Sample => true,
+        Topic::Sample => sample::option(option).is_some(),
+        Topic::Seal => seal::seal_takes(option),
+        Topic::Open => seal::open_takes(option),
         Topic::FrameworkBuild => option == "out",
         _ => false,
     };
@@ -166,10 +179,10 @@ fn sorted(mut parser: Parser) -> Result<Given, WrongUse> {
             Arg::Value(value) => given.values.push_back(value),
             Arg::Short(letter) => return Err(WrongUse::UnknownOption(format!("-{letter}"))),
             Arg::Long(word) => {
-                let Some(option) = sample::option(word) else {
+                let Some(option) = sample::option(word).or_else(|| seal::option(word)) else {
                     return Err(WrongUse::UnknownOption(format!("--{word}")));
                 };
-                let value = if sample::takes_value(option) {
+                let value = if sample::takes_value(option) && seal::takes_value(option) {
                     parser.value().map_err(misread)?
                 } else {
                     OsString::new()
@@ -201,6 +214,9 @@ fn order(topic: Topic, given: Given) -> Result<Order, WrongUse> {
             Order::Sample(Box::new(order))
         }
         Topic::Summary => Order::Summary(one_file(files)?),
+        Topic::Seal => Order::Seal(SealOrder::read(one_file(files)?, given.others)?),
+        Topic::Open => Order::Open(OpenOrder::read(one_file(files)?, given.others)),
+        Topic::Key => Order::Key(one_file(files)?),
         Topic::FrameworkNew => {
             Order::Framework(FrameworkOrder::New { to: one_file(files)?, from: given.from })
         }
@@ -306,6 +322,35 @@ mod tests {
         for words in ["help framework diff", "framework diff --help", "framework diff a -h"] {
             check(words, Ok(Order::Help(Topic::FrameworkDiff)));
         }
+    }
+
+    #[test]
+    fn files_are_sealed_and_opened_without_a_secret_among_the_arguments() {
+        let path = PathBuf::from;
+        let seal = |to| Ok(Order::Seal(SealOrder { file: path("a.json"), to, out: None }));
+        check("seal a.json", seal(SealTo::Inspection));
+        let keys = vec!["age1x".to_owned(), "age1y".to_owned()];
+        check("seal a.json --for age1x --for age1y", seal(SealTo::Keys(keys)));
+        check("seal --passphrase a.json", seal(SealTo::Passphrase(PassphraseFrom::Terminal)));
+        let from_file = PassphraseFrom::File(path("p"));
+        check("seal a.json --passphrase-file p", seal(SealTo::Passphrase(from_file)));
+        check(
+            "open a.age --key-file k --out b.json",
+            Ok(Order::Open(OpenOrder {
+                file: path("a.age"),
+                key_file: Some(path("k")),
+                passphrase: PassphraseFrom::Terminal,
+                out: Some(path("b.json")),
+            })),
+        );
+        check("key k.txt", Ok(Order::Key(path("k.txt"))));
+        check("seal a --for x --passphrase", Err(WrongUse::NotTogether("for", "passphrase")));
+        check("seal a --passphrase=x", Err(WrongUse::OptionValue("--passphrase".to_owned())));
+        check("seal a --key-file x", Err(WrongUse::UnknownOption("--key-file".to_owned())));
+        check("open a --for x", Err(WrongUse::UnknownOption("--for".to_owned())));
+        check("sample a --for x", Err(WrongUse::UnknownOption("--for".to_owned())));
+        check("key", Err(WrongUse::NoFile("key")));
+        check("key a b", Err(WrongUse::OneFile("key")));
     }
 
     #[test]

@@ -17,8 +17,8 @@ pub(crate) const GOLDEN: &str = "golden.toml";
 pub(crate) enum Unread {
     /// It cannot be opened, or stops while it is read.
     Unopened(io::Error),
-    /// It is a folder without an export in it.
-    NoExport,
+    /// It is a folder without an export in it. Whether there are sealed files in it.
+    NoExport(bool),
     /// What is wrong with it.
     Problems(Vec<Problem>),
     /// What is wrong with a framework as its author wrote it.
@@ -54,9 +54,22 @@ pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, Unread> {
     read_at_most(path, LARGEST_FILE)
 }
 
+/// Reads a sealed file.
+pub(crate) fn read_sealed(path: &Path) -> Result<Vec<u8>, Unread> {
+    read_at_most(path, seal::LARGEST_SEALED)
+}
+
+/// Takes bytes as text. A sealed file, which may not be text, is told as one.
+fn text_of(bytes: Vec<u8>) -> Result<String, Unread> {
+    if seal::is_sealed(&bytes) {
+        return Err(problem(Fault::Sealed));
+    }
+    String::from_utf8(bytes).map_err(|_| problem(Fault::NotText))
+}
+
 /// Reads a file as text.
 fn read_text(path: &Path, most: u64) -> Result<String, Unread> {
-    String::from_utf8(read_at_most(path, most)?).map_err(|_| problem(Fault::NotText))
+    text_of(read_at_most(path, most)?)
 }
 
 /// Reads an export as text, in the place of another text.
@@ -75,7 +88,7 @@ pub(crate) fn read_text_into(text: &mut String, path: &Path) -> Result<(), Unrea
 /// Takes the bytes of an export as text, in the place of another text.
 pub(crate) fn put_text(text: &mut String, bytes: Vec<u8>) -> Result<(), Unread> {
     refuse_large(bytes.len() as u64, LARGEST_FILE)?;
-    *text = String::from_utf8(bytes).map_err(|_| problem(Fault::NotText))?;
+    *text = text_of(bytes)?;
     Ok(())
 }
 

@@ -1,9 +1,9 @@
-//! `caseread`: checks, rates and summarises exported inspections, draws samples of cases, and makes
-//! framework files, on the command line.
+//! `caseread`: checks, rates and summarises exported inspections, draws samples of cases, seals and opens files,
+//! and makes framework files, on the command line.
 //!
 //! It shares core, files and words with the page; only the printer is another. It reads files and
 //! writes to standard output and standard error. It writes a file only where it was asked to: that of a
-//! sample, where none is yet, and those of frameworks.
+//! sample, a sealed or an opened one and that of a key, where none is yet, and those of frameworks.
 
 use std::ops::ControlFlow;
 use std::process::ExitCode;
@@ -20,6 +20,7 @@ mod exit;
 mod input;
 mod moment;
 mod printer;
+mod secret;
 
 /// The program and its version, as files and outputs name it.
 const PROGRAM: &str = concat!("caseread ", env!("CARGO_PKG_VERSION"));
@@ -45,6 +46,9 @@ fn carry_out(words: Words, order: Order, teller: &mut Teller) -> ControlFlow<()>
         Order::Rate { files, form } => return commands::rate(words, &files, form, teller),
         Order::Summary(file) => commands::summary(words, &file),
         Order::Sample(order) => commands::sample(words, &order),
+        Order::Seal(order) => commands::seal(words, &order),
+        Order::Open(order) => commands::open(words, &order),
+        Order::Key(file) => commands::key(words, &file),
         Order::Framework(order) => commands::framework(words, &order),
     };
     teller.tell(&outcome)
@@ -57,6 +61,9 @@ fn help(words: Words, topic: Topic) -> &'static str {
         Topic::Rate => words.cli_help_rate(),
         Topic::Summary => words.cli_help_summary(),
         Topic::Sample => words.cli_help_sample(),
+        Topic::Seal => words.cli_help_seal(),
+        Topic::Open => words.cli_help_open(),
+        Topic::Key => words.cli_help_key(),
         Topic::Framework => words.cli_help_framework(),
         Topic::FrameworkNew => words.cli_help_framework_new(),
         Topic::FrameworkCheck => words.cli_help_framework_check(),

@@ -1,10 +1,12 @@
 //! Lines for a terminal.
 
-use domain::{Place, Problem};
+use domain::{Fault, Place, Problem};
 use wire::Located;
 use words::Words;
 
-use crate::input::Unread;
+use crate::commands::Unsealed;
+use crate::input::{self, Unread};
+use crate::secret::NoPassphrase;
 
 /// The widest line of a list, so that it fits an ordinary terminal.
 const WIDTH: usize = 78;
@@ -97,7 +99,11 @@ impl Printer {
                 self.line(&words.cli_problem_unopened(file, cause));
                 self.line(&words.cli_problem_hint(words.cli_problem_unopened_hint()));
             }
-            Unread::NoExport => {
+            Unread::NoExport(true) => {
+                self.line(&words.cli_problem_only_sealed(file));
+                self.line(&words.cli_problem_hint(words.hint(&Fault::Sealed)));
+            }
+            Unread::NoExport(false) => {
                 self.line(&words.cli_problem_no_export(file));
                 self.line(&words.cli_problem_hint(words.cli_problem_no_export_hint()));
             }
@@ -112,6 +118,37 @@ impl Printer {
                 self.problem_with_hint(words, file, problem, hint);
             }),
         }
+    }
+
+    /// Why nothing was sealed, opened or made.
+    pub(crate) fn unsealed(&mut self, words: Words, file: &str, unsealed: Unsealed) {
+        let (what, hint) = match unsealed {
+            Unsealed::Unread(unread) => return self.unread(words, file, &unread),
+            Unsealed::Already => {
+                (words.cli_seal_already().to_owned(), words.cli_seal_already_hint())
+            }
+            Unsealed::NoKey => (words.cli_seal_no_key().to_owned(), words.cli_seal_no_key_hint()),
+            Unsealed::KeyFileWanted => {
+                (words.seal_fault_needs_key().to_owned(), words.cli_open_key_file_hint())
+            }
+            Unsealed::Fault(fault) => (words.seal_fault(&fault), words.seal_way_out(&fault)),
+            Unsealed::NoPassphrase(NoPassphrase::Differs) => {
+                (words.ways_passphrase_differs().to_owned(), words.cli_seal_differs_hint())
+            }
+            Unsealed::NoPassphrase(NoPassphrase::Unread(cause)) => {
+                (words.cli_seal_no_passphrase(cause), words.cli_seal_no_passphrase_hint())
+            }
+            Unsealed::NoKeyFile(path, cause) => (
+                words.cli_open_no_key_file(input::name(&path), cause),
+                words.cli_problem_unopened_hint(),
+            ),
+            Unsealed::Unwritten(path, cause) => (
+                words.cli_seal_unwritten(input::name(&path), cause),
+                words.cli_seal_unwritten_hint(),
+            ),
+        };
+        self.line(&words.cli_seal_line(file, what));
+        self.line(&words.cli_problem_hint(hint));
     }
 
     /// The lines.

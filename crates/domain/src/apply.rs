@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use crate::{
     Answer, Case, CaseId, Change, Date, Direction, Entry, Evidence, EvidenceEntry, EvidencePart,
-    Framework, Given, Inspection, InspectionField, Judgement, KeyQuestion, Nation, Origin,
-    PromptPlace, Proposal, Proposed, Rating, Reading, ReadingId, ReadingState, Reference, Refusal,
-    Slug, SourceKind, Target, Verdict,
+    Framework, Given, HandOverKey, Inspection, InspectionField, Judgement, KeyQuestion, Nation,
+    Origin, PromptPlace, Proposal, Proposed, Rating, Reading, ReadingId, ReadingState, Reference,
+    Refusal, Slug, SourceKind, Target, Verdict,
 };
 
 /// The longest text a cell takes, in bytes: about 40 pages.
@@ -169,6 +169,9 @@ impl Inspection {
                 self.marking = after.unwrap_or(Self::DEFAULT_MARKING).to_owned();
             }
             InspectionField::Origin => self.origin = parsed(after, Origin::parse)?,
+            InspectionField::HandOverKey => {
+                self.hand_over_key = parsed(after, HandOverKey::parse)?;
+            }
         }
         Ok(())
     }
@@ -384,6 +387,9 @@ impl Inspection {
                 InspectionField::FieldworkTo => self.fieldwork_to.map(|date| date.to_string()),
                 InspectionField::Marking => text(&self.marking),
                 InspectionField::Origin => self.origin.as_ref().map(ToString::to_string),
+                InspectionField::HandOverKey => {
+                    self.hand_over_key.as_ref().map(ToString::to_string)
+                }
             },
             Target::Case(id) => {
                 self.cases.get(id).map(|case| format!("{} {}", case.pool, case.number))

@@ -118,6 +118,8 @@ pub enum InspectionField {
     Marking,
     /// The inspection and edition that the work was carried over from: see [`crate::Origin`].
     Origin,
+    /// The public key that work is sealed for when it is handed over: see [`crate::HandOverKey`].
+    HandOverKey,
 }
 
 /// A part of an evidence entry.

@@ -4,8 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::{
-    Case, CaseId, Change, Date, DeviceId, Framework, InspectionId, Refusal, ServiceRecord, Slug,
-    Sorted,
+    Case, CaseId, Change, Date, DeviceId, Framework, HandOverKey, InspectionId, Refusal,
+    ServiceRecord, Slug, Sorted,
 };
 
 /// An inspection: the fold of its changes.
@@ -27,6 +27,8 @@ pub struct Inspection {
     pub marking: String,
     /// Where the work was carried over from, if it was.
     pub origin: Option<Origin>,
+    /// The lead inspector's public key, that work is sealed for when it is handed over.
+    pub hand_over_key: Option<HandOverKey>,
     /// The cases. Shared, so that a copy of the inspection copies no case.
     pub cases: Sorted<CaseId, Arc<Case>>,
     /// What is recorded about the service itself.
@@ -109,6 +111,7 @@ impl Inspection {
             fieldwork_to: None,
             marking: Self::DEFAULT_MARKING.to_owned(),
             origin: None,
+            hand_over_key: None,
             cases: Sorted::new(),
             record: Arc::default(),
             clock: 0,

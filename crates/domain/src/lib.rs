@@ -44,6 +44,8 @@ mod case;
 pub use case::{Case, Reading, ReadingState};
 mod service;
 pub use service::{Direction, EvidenceEntry, Given, Proposal, Proposed, ServiceRecord, SourceKind};
+mod hand_over_key;
+pub use hand_over_key::HandOverKey;
 mod inspection;
 pub use inspection::{Inspection, Nation, Origin};
 mod change;

@@ -77,6 +77,8 @@ pub enum Fault {
     ChainBroken,
     /// Valid JSON, but nothing that Caseread wrote.
     NotOurs,
+    /// The file is sealed: a passphrase or a secret key has to open it first.
+    Sealed,
     /// Written by a newer Caseread: the version found and the newest one read here.
     NewerVersion {
         /// The version in the file.

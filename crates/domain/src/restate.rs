@@ -53,8 +53,10 @@ impl Inspection {
 
     /// Every cell that may have a value, each after those it needs to be there.
     pub(crate) fn cells(&self) -> Vec<Target> {
-        use InspectionField::{FieldworkFrom, FieldworkTo, Marking, Nation, Origin, Service};
-        let fields = [Service, Nation, FieldworkFrom, FieldworkTo, Marking, Origin];
+        use InspectionField::{
+            FieldworkFrom, FieldworkTo, HandOverKey, Marking, Nation, Origin, Service,
+        };
+        let fields = [Service, Nation, FieldworkFrom, FieldworkTo, Marking, Origin, HandOverKey];
         let mut cells: Vec<Target> = fields.map(Target::Inspection).into();
         for id in self.cases.keys() {
             cells.extend(self.cells_of(*id));

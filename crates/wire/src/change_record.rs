@@ -203,13 +203,14 @@ fn parsed<T>(
     Err(Problem::at(Place::Field(format!("{place}.{field}")), fault))
 }
 
-pub(crate) const FIELDS: [(&str, InspectionField); 6] = [
+pub(crate) const FIELDS: [(&str, InspectionField); 7] = [
     ("service", InspectionField::Service),
     ("nation", InspectionField::Nation),
     ("fieldwork-from", InspectionField::FieldworkFrom),
     ("fieldwork-to", InspectionField::FieldworkTo),
     ("marking", InspectionField::Marking),
     ("origin", InspectionField::Origin),
+    ("hand-over-key", InspectionField::HandOverKey),
 ];
 
 pub(crate) const EVIDENCE_PARTS: [(&str, EvidencePart); 5] = [

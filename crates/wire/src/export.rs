@@ -144,6 +144,9 @@ pub(crate) fn open_kind<'a>(
     if found > kind.largest {
         return Err(fail(Fault::TooLarge { found, most: kind.largest }));
     }
+    if seal::is_sealed(text.as_bytes()) {
+        return Err(fail(Fault::Sealed));
+    }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let outside: Outside<'_> = serde_json::from_str(text).map_err(|error| {
         // An array, a number, or another program's object: sound JSON that is none of ours.
@@ -155,7 +158,7 @@ pub(crate) fn open_kind<'a>(
             Err(fail(Fault::NewerVersion { found: version, newest: kind.version }))
         }
         // Older versions are read as this one: 2 only added what is carried over from another edition, 3 how
-        // far a reading is.
+        // far a reading is and the key that work is sealed for.
         Some(version) if format == kind.format && (1..=kind.version).contains(&version) => {
             Ok((without(text, outside.content), outside.content))
         }

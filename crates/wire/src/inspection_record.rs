@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use domain::{
-    Date, Direction, EvidenceEntry, EvidenceId, Fault, Given, Inspection, InspectionId, Nation,
-    Origin, Place, Problem, Proposal, Proposed, Rating, Reference, ServiceRecord, SourceKind,
+    Date, Direction, EvidenceEntry, EvidenceId, Fault, Given, HandOverKey, Inspection,
+    InspectionId, Nation, Origin, Place, Problem, Proposal, Proposed, Rating, Reference,
+    ServiceRecord, SourceKind,
 };
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +38,10 @@ pub(crate) struct InspectionRecord<'a> {
     /// Where the work was carried over from: inspection, digest, identifier and edition.
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     origin: Option<Quoted<'a>>,
+    /// The public key that work is sealed for when it is handed over.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::KeyText"))]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    hand_over_key: Option<Quoted<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     evidence: Vec<EvidenceRecord<'a>>,
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
@@ -134,6 +139,7 @@ impl<'a> InspectionRecord<'a> {
             fieldwork_to: inspection.fieldwork_to.map(|date| date.to_string().into()),
             marking: inspection.marking.as_str().into(),
             origin: inspection.origin.as_ref().map(|origin| origin.to_string().into()),
+            hand_over_key: inspection.hand_over_key.as_ref().map(|key| key.as_str().into()),
             evidence: record.evidence.iter().map(EvidenceRecord::of).collect(),
             proposed: record
                 .proposed
@@ -175,6 +181,7 @@ impl<'a> InspectionRecord<'a> {
         let from = read.field("fieldwork_from", self.fieldwork_from.as_deref(), Date::parse);
         let to = read.field("fieldwork_to", self.fieldwork_to.as_deref(), Date::parse);
         let origin = read.field("origin", self.origin.as_deref(), Origin::parse);
+        let key = read.field("hand_over_key", self.hand_over_key.as_deref(), HandOverKey::parse);
         let mut record = ServiceRecord::default();
         for (at, one) in self.evidence.into_iter().enumerate() {
             let field = |name: &str| format!("evidence[{at}].{name}");
@@ -241,6 +248,7 @@ impl<'a> InspectionRecord<'a> {
         inspection.fieldwork_to = to;
         inspection.marking = self.marking.into_owned();
         inspection.origin = origin;
+        inspection.hand_over_key = key;
         inspection.record = Arc::new(record);
         Some(inspection)
     }

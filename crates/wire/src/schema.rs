@@ -126,6 +126,8 @@ texts! {
     VersionNumber = json_schema!({ "type": "integer", "const": VERSION });
     /// An identifier.
     IdText = matching("^[0-9a-f]{16}$");
+    /// A public key in the age format.
+    KeyText = matching("^age1[02-9ac-hj-np-z]{58}$");
     /// A digest.
     DigestText = matching("^[0-9a-f]{64}$");
     /// A day of the calendar.

@@ -159,6 +159,7 @@ impl Words {
             InspectionField::FieldworkFrom => self.new_from(),
             InspectionField::FieldworkTo => self.new_to(),
             InspectionField::Marking => self.new_marking(),
+            InspectionField::HandOverKey => self.cell_hand_over_key(),
             InspectionField::Origin => self.cell_origin(),
         }
     }

@@ -15,6 +15,7 @@ mod problem;
 mod rating;
 mod runs;
 mod sampling;
+mod sealing;
 
 pub use runs::{Run, runs};
 

@@ -83,6 +83,7 @@ async fn an_inspection_is_removed_only_once_its_export_was_picked_up_and_compare
         person.clicks("link", "Remove from this computer").await;
         person.sees("There is no export of it from this computer yet.").await;
         person.within("navigation", "This inspection").clicks("link", "Hand over").await;
+        person.clicks("button", "Without sealing").await;
         person.clicks("button", "Export the inspection").await;
         person.sees("Exported, read back and compared").await;
         let file = person.waits_for_download("*.json").await;
@@ -94,6 +95,7 @@ async fn an_inspection_is_removed_only_once_its_export_was_picked_up_and_compare
         person.clicks("link", "Remove from this computer").await;
         person.sees("One change was made since the last export.").await;
         person.within("navigation", "This inspection").clicks("link", "Hand over").await;
+        person.clicks("button", "Without sealing").await;
         person.clicks("button", "Export the inspection").await;
         person.sees("Exported, read back and compared").await;
         let second = person.waits_for_download("*.json").await;

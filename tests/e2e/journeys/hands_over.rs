@@ -10,6 +10,7 @@ use crate::person::Person;
 
 async fn exports(person: &mut Person) -> PathBuf {
     person.clicks("link", "Hand over").await;
+    person.clicks("button", "Without sealing").await;
     person.clicks("button", "Export the inspection").await;
     person.sees("Exported, read back and compared").await;
     person.waits_for_download("OFFICIAL-SENSITIVE_*.json").await
@@ -65,7 +66,9 @@ async fn chosen_cases_go_alone_and_hidden_answers_do_not_go_as_live() {
         person.sees_role("link", "Case 002").await;
         is_saved(person).await;
         person.clicks("link", "Hand over").await;
+        person.clicks("radio", "Chosen cases…").await;
         person.clicks("checkbox", "Case 001").await;
+        person.clicks("button", "Without sealing").await;
         person.clicks("button", "Export 1 chosen case").await;
         person.sees("Exported, read back and compared").await;
         let file = person.waits_for_download("*_1-cases_*.json").await;

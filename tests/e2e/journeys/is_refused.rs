@@ -43,7 +43,9 @@ async fn every_kind_of_bad_file_is_told_and_alters_nothing() {
             ("other.json", b"{\"name\":\"other\"}".to_vec(), &["not a file that Caseread wrote"]),
             (
                 "newer.json",
-                example.replace("\"version\": 3", "\"version\": 9").into_bytes(),
+                example
+                    .replace(&format!("\"version\": {}", wire::VERSION), "\"version\": 9")
+                    .into_bytes(),
                 &["of version 9", "a newer one"],
             ),
             (

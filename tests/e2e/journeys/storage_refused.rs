@@ -12,6 +12,7 @@ async fn where_nothing_can_be_stored_work_goes_on_loudly_and_can_be_exported() {
         person.chooses("2.1.1a…", "Yes").await;
         person.sees_role("status", "Not kept").await;
         person.clicks("link", "Export now").await;
+        person.clicks("button", "Without sealing").await;
         person.clicks("button", "Export the inspection").await;
         person.sees("Exported, read back and compared").await;
         let text = std::fs::read_to_string(person.waits_for_download("*.json").await).unwrap();

@@ -1,19 +1,19 @@
-//! The module: the app compiled for the browser, with its glue, compressed.
+//! The modules: the app and, apart from it, sealing, compiled for the browser, each with its glue, compressed.
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::{glue, sections};
-use crate::workspace::{APP, WASM_TARGET, Workspace, run, text_of};
+use crate::workspace::{APP, SEALING, WASM_TARGET, Workspace, run, text_of};
 
 /// The profile that makes the page small.
 const PROFILE: &str = "web";
 
-/// What the build of the app gives.
+/// What the build of a module gives.
 pub(super) struct Module {
     /// The script that connects the module to the browser. The module holds it, and the policy has to allow it.
     pub(super) glue: String,
@@ -25,23 +25,39 @@ pub(super) struct Module {
 
 /// Compiles the app, makes its glue and compresses it together with its style.
 pub(super) fn build(workspace: &Workspace, style: &str) -> Result<Module> {
-    compile(workspace)?;
-    let compiled = workspace.target().join(WASM_TARGET).join(PROFILE).join(format!("{APP}.wasm"));
-    let (glue, wasm) = bind(&compiled)?;
+    compile(workspace, &["--package", APP, "--bin", APP])?;
+    let (glue, wasm) = bind(&compiled(workspace, APP), "wasm_bindgen")?;
     let (wasm, glue) = sections::with_short_imports(&wasm, &glue::quickened(&glue))?;
     let n_wasm = wasm.len();
     let whole = sections::with_text(wasm, "style", style);
-    let gzipped = gzip(&sections::with_text(whole, "glue", &glue))?;
+    packed(whole, glue, n_wasm)
+}
+
+/// Compiles sealing and makes its glue. It is a program of its own: what it needs and the app does not is not in the app.
+pub(super) fn build_sealing(workspace: &Workspace) -> Result<Module> {
+    compile(workspace, &["--package", SEALING, "--lib"])?;
+    let (glue, wasm) = bind(&compiled(workspace, &SEALING.replace('-', "_")), "sealing_module")?;
+    let (wasm, glue) = sections::with_short_imports(&wasm, &glue)?;
+    let n_wasm = wasm.len();
+    packed(wasm, glue, n_wasm)
+}
+
+fn packed(wasm: Vec<u8>, glue: String, n_wasm: usize) -> Result<Module> {
+    let gzipped = gzip(&sections::with_text(wasm, "glue", &glue))?;
     Ok(Module { glue, gzipped, n_wasm })
 }
 
-fn compile(workspace: &Workspace) -> Result<()> {
-    let args =
-        ["build", "--package", APP, "--bin", APP, "--profile", PROFILE, "--target", WASM_TARGET];
+fn compiled(workspace: &Workspace, name: &str) -> PathBuf {
+    workspace.target().join(WASM_TARGET).join(PROFILE).join(format!("{name}.wasm"))
+}
+
+fn compile(workspace: &Workspace, what: &[&str]) -> Result<()> {
+    let how = ["build", "--profile", PROFILE, "--target", WASM_TARGET];
+    let args: Vec<&str> = how.iter().chain(what).copied().collect();
     let flags = without_local_paths(workspace)?.join("\u{1f}");
     // Flags from outside would make the page differ from machine to machine.
     run(workspace.cargo(&args).env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags))
-        .context("The app does not compile for the browser")
+        .context("The page does not compile for the browser")
 }
 
 /// Flags that keep the folders of this machine out of the messages in the module.
@@ -70,13 +86,15 @@ fn standard_library(workspace: &Workspace) -> Result<(String, String)> {
     Ok((local.display().to_string(), format!("/rustc/{}", commit.unwrap_or("unknown"))))
 }
 
-fn bind(compiled: &Path) -> Result<(String, Vec<u8>)> {
+/// Makes the glue, which stands in the page under the name `global`.
+fn bind(compiled: &Path, global: &str) -> Result<(String, Vec<u8>)> {
     let compiled_bytes = fs::read(compiled)
-        .with_context(|| format!("The compiled app {} could not be read.", compiled.display()))?;
+        .with_context(|| format!("The module {} could not be read.", compiled.display()))?;
     let bound = || -> Result<(String, Vec<u8>)> {
         let mut output = Bindgen::new()
             .input_bytes(APP, compiled_bytes)
             .no_modules(true)?
+            .no_modules_global(global)?
             .omit_default_module_path(true)
             .typescript(false)
             .remove_name_section(true)

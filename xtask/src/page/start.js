@@ -52,6 +52,14 @@
       ? WebAssembly.compileStreaming(unpacked(bytes))
       : unpacked(bytes).arrayBuffer().then((wasm) => WebAssembly.compile(wasm));
 
+  // A style or the script that connects a module to the browser: they come in the module, and the policy knows them.
+  const add = (module, tag, name) => {
+    const element = document.createElement(tag);
+    element.textContent = new TextDecoder().decode(WebAssembly.Module.customSections(module, name)[0]);
+    document.head.append(element);
+    return element;
+  };
+
   const start = async () => {
     const lacks = lacking();
     if (lacks) throw `This browser lacks ${lacks}, which Caseread needs.`;
@@ -59,17 +67,26 @@
     const compiled = compile(bytesOf(block));
     block.remove();
     const module = await compiled;
-    // The style and the script that connects the module to the browser come in the module, and the policy knows them.
-    const add = (tag, name) => {
-      const element = document.createElement(tag);
-      element.textContent = new TextDecoder().decode(WebAssembly.Module.customSections(module, name)[0]);
-      document.head.append(element);
-      return element;
-    };
-    add("style", "style");
-    add("script", "glue").remove();
+    add(module, "style", "style");
+    add(module, "script", "glue").remove();
     await wasm_bindgen({ module_or_path: module });
   };
+
+  // Sealing is a module of its own, unpacked when something is first sealed or opened. Where that fails, the block stays for
+  // the next time.
+  let sealing;
+  const startSealing = async () => {
+    const block = byId("sealing");
+    const module = await compile(bytesOf(block));
+    add(module, "script", "glue").remove();
+    await sealing_module({ module_or_path: module });
+    block.remove();
+  };
+  globalThis.caseread_sealing = () =>
+    (sealing ??= startSealing().catch((why) => {
+      sealing = undefined;
+      throw why;
+    }));
 
   byId("crash-reload").addEventListener("click", () => location.reload());
 

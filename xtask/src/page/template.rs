@@ -13,6 +13,10 @@ pub(super) struct Parts<'a> {
     pub(super) module: &'a Packed,
     /// The script that the page adds to itself, out of the module.
     pub(super) glue: &'a str,
+    /// The compressed module that seals and opens.
+    pub(super) sealing: &'a Packed,
+    /// The script that the page adds to itself, out of that module, when it is needed.
+    pub(super) sealing_glue: &'a str,
     /// The script that stands in the page.
     pub(super) script: &'a str,
     /// The style that stands in the page.
@@ -34,12 +38,15 @@ pub(super) fn fill(markup: &str, parts: &Parts) -> Result<Vec<u8>> {
         "The style contains `</style`, which would end it early in the page."
     );
 
-    let module = parts.module;
+    let (module, sealing) = (parts.module, parts.sealing);
     let letters = |text: &str| text.encode_utf16().collect::<Vec<u16>>();
     let slots = [
         (
             "{{policy}}",
-            letters(&policy(&[parts.script, parts.glue], &[parts.first_style, parts.style])),
+            letters(&policy(
+                &[parts.script, parts.glue, parts.sealing_glue],
+                &[parts.first_style, parts.style],
+            )),
         ),
         ("{{style}}", letters(parts.first_style)),
         ("{{run}}", letters(&module.run.to_string())),
@@ -47,6 +54,10 @@ pub(super) fn fill(markup: &str, parts: &Parts) -> Result<Vec<u8>> {
         ("{{bytes}}", letters(&module.n_bytes.to_string())),
         ("{{module}}", module.letters.clone()),
         ("{{script}}", letters(parts.script)),
+        ("{{sealing-run}}", letters(&sealing.run.to_string())),
+        ("{{sealing-length}}", letters(&sealing.letters.len().to_string())),
+        ("{{sealing-bytes}}", letters(&sealing.n_bytes.to_string())),
+        ("{{sealing}}", sealing.letters.clone()),
     ];
     let markup = without_comments(markup);
     ensure!(
@@ -106,12 +117,21 @@ fn without_comments(markup: &str) -> String {
 mod tests {
     use super::*;
 
-    const SLOTS: &str = "{{policy}}|{{style}}|{{run}}|{{length}}|{{bytes}}|{{module}}|{{script}}";
+    const SLOTS: &str = "{{policy}}|{{style}}|{{run}}|{{length}}|{{bytes}}|{{module}}|{{script}}|\
+                         {{sealing-run}}|{{sealing-length}}|{{sealing-bytes}}|{{sealing}}";
 
     fn check(markup: &str, script: &str, check: impl Fn(Result<String>)) {
         let module = Packed { letters: vec![1, 0x1ff], run: 7, n_bytes: 3 };
-        let parts =
-            Parts { module: &module, glue: "glue()", script, first_style: "p{}", style: "q{}" };
+        let sealing = Packed { letters: vec![2], run: 5, n_bytes: 1 };
+        let parts = Parts {
+            module: &module,
+            glue: "glue()",
+            sealing: &sealing,
+            sealing_glue: "other()",
+            script,
+            first_style: "p{}",
+            style: "q{}",
+        };
         check(fill(markup, &parts).map(|page| {
             let letters: Vec<u16> =
                 page.chunks(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
@@ -128,8 +148,8 @@ mod tests {
         check(&format!("<!-- a\nnote -->\n{SLOTS}"), "start()", |page| {
             let page = page.unwrap();
             assert!(page.starts_with("\u{feff}default-src 'none'; script-src 'sha256-"), "{page}");
-            assert!(page.ends_with("|p{}|7|2|3|\u{1}\u{1ff}|start()\n"), "{page}");
-            for text in ["start()", "glue()", "p{}", "q{}"] {
+            assert!(page.ends_with("|p{}|7|2|3|\u{1}\u{1ff}|start()|5|1|1|\u{2}\n"), "{page}");
+            for text in ["start()", "glue()", "other()", "p{}", "q{}"] {
                 assert!(page.contains(&format!("'{}'", hash(text))), "{page}");
             }
         });
@@ -147,7 +167,7 @@ mod tests {
 
     #[test]
     fn text_that_looks_like_a_slot_is_left_alone() {
-        check(SLOTS, "'{{style}}'", |page| assert!(page.unwrap().ends_with("'{{style}}'\n")));
+        check(SLOTS, "'{{style}}'", |page| assert!(page.unwrap().contains("|'{{style}}'|")));
     }
 
     #[test]
@@ -159,7 +179,7 @@ mod tests {
     fn letters_beyond_ascii_stay_as_they_are() {
         check(&format!("Opening…{SLOTS}"), "'é'", |page| {
             let page = page.unwrap();
-            assert!(page.contains("Opening…") && page.ends_with("'é'\n"), "{page}");
+            assert!(page.contains("Opening…") && page.contains("|'é'|"), "{page}");
         });
     }
 

@@ -87,8 +87,8 @@ fn a_file_cut_off_is_refused_where_it_ends() {
 
 #[test]
 fn a_newer_file_is_left_alone() {
-    let text = Copy::example().whole().replacen("\"version\": 2", "\"version\": 3", 1);
-    refused(text, "as a whole", "version 3", "hint: Open it with the Caseread");
+    let text = Copy::example().whole().replacen("\"version\": 3", "\"version\": 4", 1);
+    refused(text, "as a whole", "version 4", "hint: Open it with the Caseread");
 }
 
 #[test]

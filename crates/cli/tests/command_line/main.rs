@@ -11,5 +11,6 @@ mod json;
 mod many;
 mod rate;
 mod sample;
+mod seal;
 mod summary;
 mod wrong_use;

@@ -119,7 +119,7 @@ fn parse(line: &str) -> (Target, Option<String>) {
 ///
 /// | words | target |
 /// |---|---|
-/// | `service`, `nation`, `from`, `to`, `marking`, `origin` | a field of the inspection |
+/// | `service`, `nation`, `from`, `to`, `marking`, `origin`, `hand-over key` | a field of the inspection |
 /// | `001` | the case whose identifier is 1, whatever its number |
 /// | `001 withdrawn` | its withdrawal |
 /// | `001 reading`, `001#2 reading` | its first, its second reading |
@@ -140,6 +140,7 @@ pub(crate) fn target(words: &str) -> Target {
         ["to"] => Target::Inspection(InspectionField::FieldworkTo),
         ["marking"] => Target::Inspection(InspectionField::Marking),
         ["origin"] => Target::Inspection(InspectionField::Origin),
+        ["hand-over", "key"] => Target::Inspection(InspectionField::HandOverKey),
         ["proposed", one] => Target::Proposed(reference(one)),
         ["proposed", one, "reason"] => Target::ProposedReason(reference(one)),
         ["proposed", one, "earlier"] => Target::EarlierProposed(reference(one)),

@@ -21,6 +21,7 @@ mod deciding;
 mod definitions;
 mod differences;
 mod discretion;
+mod hand_over_keys;
 mod hints;
 mod histories;
 mod mixed;

@@ -194,12 +194,12 @@ fn the_store_holds_the_inspection_it_was_written_from() {
 }
 
 /// Every word by which a change can name what it alters.
-const PARTS: &str = "service nation fieldwork-from fieldwork-to marking case withdrawn detail reading \
+const PARTS: &str = "service nation fieldwork-from fieldwork-to marking hand-over-key case withdrawn detail reading \
     state answer note verdict reason evidence evidence-source evidence-date evidence-summary \
     evidence-direction proposed proposed-reason given given-reason given-by";
 
 /// Every field of an inspection, a case and a change that may be left out of a file.
-const FIELDS: &str = "nation fieldwork_from fieldwork_to evidence proposed given removed source date \
+const FIELDS: &str = "nation fieldwork_from fieldwork_to hand_over_key evidence proposed given removed source date \
     summary direction standard rating reason by withdrawn details readings answers judgements \
     hidden_answers hidden_judgements complete reopened answer note verdict case reading reference detail before after \
     applies_from applies_to rules overall pools detail_groups hint unit minimum maximum options aim \

@@ -37,6 +37,14 @@ fn an_empty_file_is_a_file_cut_off() {
 }
 
 #[test]
+fn a_sealed_file_says_that_it_is_sealed() {
+    check("-----BEGIN AGE ENCRYPTED FILE-----\nYWdlLWVuY3J5cHRpb24ub3JnL3Yx\n", &["file: Sealed"]);
+    check("\u{feff}\n-----BEGIN AGE ENCRYPTED FILE-----\n", &["file: Sealed"]);
+    check("age-encryption.org/v1\n", &["file: Sealed"]);
+    check("-----BEGIN SOMETHING ELSE-----", &["line 1, column 2: NotJson"]);
+}
+
+#[test]
 fn sound_json_of_somebody_else_is_not_ours() {
     for text in [
         "{}",

@@ -32,6 +32,7 @@ const FIRST: &str = "service: Gwasanaeth Cyfiawnder Ieuenctid Dŵr-y-Felin
     marking:
     marking: OFFICIAL-SENSITIVE: PRACTICE
     origin: 00000000000000aa 5e21b9b0d3f7a1c4e6f8091a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e practice 0 of 2023
+    hand-over key: age1dk52uze4t45c87qeddj66fy99s8t4a04gxu7xu8l3zyhk44y4q9qgv5y88
     1: court 001
     1 reading: AB
     1 age: 15

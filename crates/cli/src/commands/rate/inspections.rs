@@ -37,7 +37,9 @@ impl Source {
             Some(bytes) => input::put_text(text, bytes.clone()),
             // A folder is still here only where it brought no file.
             None if self.path.is_dir() => Err(match exports_in(&self.path) {
-                Ok(_) => Unread::NoExport,
+                Ok(_) => Unread::NoExport(
+                    files_in(&self.path, "age").is_ok_and(|found| !found.is_empty()),
+                ),
                 Err(error) => Unread::Unopened(error),
             }),
             None => input::read_text_into(text, &self.path),
@@ -91,15 +93,19 @@ fn with_folders(paths: &[PathBuf]) -> Vec<PathBuf> {
 
 /// The `.json` files of a folder, in the order of their names.
 fn exports_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut exports = Vec::new();
+    files_in(folder, "json")
+}
+
+fn files_in(folder: &Path, extension: &str) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        if path.extension().is_some_and(|one| one.eq_ignore_ascii_case("json")) && !path.is_dir() {
-            exports.push(path);
+        if input::has_extension(&path, extension) && !path.is_dir() {
+            files.push(path);
         }
     }
-    exports.sort();
-    Ok(exports)
+    files.sort();
+    Ok(files)
 }
 
 /// Whose inspection a file is, and all of it where it is a pipe. `bytes` is room to read into.
