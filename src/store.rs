@@ -17,6 +17,7 @@ use crate::route::Route;
 use shelf::{Copy, Listed, Loaded, Mended, OpenFault, Settings, Shelf, ShelfFault};
 
 mod action;
+mod copying;
 mod drafts;
 mod hooks;
 mod seat;
@@ -24,8 +25,9 @@ mod start;
 mod step;
 
 pub use action::Action;
+pub use copying::{CopySettings, use_copy_settings};
 pub use drafts::Drafts;
-pub use hooks::{CopySettings, Desk, use_copy_settings, use_desk, use_shell};
+pub use hooks::{Desk, use_desk, use_shell};
 pub use start::Start;
 pub use step::step;
 

@@ -8,13 +8,13 @@ use words::Words;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::browser::clock::{Every, Later};
-use crate::browser::folder::Folder;
+use crate::browser::clock::Later;
 use crate::browser::{address, clock, crash, sight};
-use crate::copies::{self, CopyPlace, Copying};
+use crate::copies::Copying;
 use crate::route::Route;
-use shelf::{Copy, Listed, Shelf, ShelfFault};
+use shelf::{Listed, Shelf, ShelfFault};
 
+use super::copying::use_copies;
 use super::seat::Seat;
 use super::{
     Action, AppState, Asking, Drafts, Keeping, Notice, Open, Pending, Shelved, Standing, Start,
@@ -31,8 +31,6 @@ const LOOK_AT_MIRROR: u32 = 1_000;
 /// When ballast is laid after the start, and how often room for it is looked for, in milliseconds.
 const LAY_BALLAST: u32 = 5_000;
 const LOOK_FOR_ROOM: u32 = 20_000;
-/// How often it is looked whether a copy is due, in milliseconds.
-const LOOK_AT_COPY: u32 = 5_000;
 
 /// What every screen may do: alter the inspection, tell the store, reach the shelf.
 ///
@@ -200,120 +198,6 @@ impl Desk {
         }
     }
 
-    /// Makes a copy outside the browser because somebody asked for one, and tells where it is.
-    pub fn copy(&self, id: InspectionId) {
-        self.make_copy(id, true);
-    }
-
-    /// Makes a copy outside the browser, unless they are made on request only.
-    pub fn copy_by_itself(&self, id: InspectionId) {
-        if !self.copying.on_request.get() {
-            self.make_copy(id, false);
-        }
-    }
-
-    fn make_copy(&self, id: InspectionId, tell_where: bool) {
-        if self.copying.is_busy.replace(true) {
-            return;
-        }
-        let desk = self.clone();
-        spawn_local(async move {
-            let made = copies::make(&desk, id).await;
-            desk.copying.is_busy.set(false);
-            let notice = match made {
-                Ok(made) => {
-                    desk.copied(id, made.copy.clone());
-                    match made.not_in_folder {
-                        Some(fault) => Some(Notice::NotInFolder(fault, made.copy.name)),
-                        None => tell_where.then(|| Notice::Copied(made.copy, desk.place())),
-                    }
-                }
-                Err(fault) => Some(Notice::NotCopied(fault)),
-            };
-            if let Some(notice) = notice {
-                desk.tell(Action::Told(notice));
-            }
-            desk.find_place().await;
-        });
-    }
-
-    /// What follows a copy.
-    pub fn copied(&self, id: InspectionId, copy: Copy) {
-        if self.shelf.tip(id).is_some_and(|tip| tip.link.n_changes <= copy.n_changes) {
-            self.copying.settle(id);
-        }
-        self.tell(Action::Copied(id, copy));
-    }
-
-    /// Asks for a folder that copies go to.
-    pub fn choose_folder(&self) {
-        let desk = self.clone();
-        spawn_local(async move {
-            match Folder::choose().await {
-                Ok(None) => return,
-                Ok(Some(folder)) => {
-                    folder.remember().await;
-                    desk.copying.folder.replace(Some(Rc::new(folder)));
-                }
-                Err(fault) => desk.tell(Action::Told(Notice::NoFolder(fault))),
-            }
-            desk.find_place().await;
-        });
-    }
-
-    /// Asks to write to the folder of an earlier visit.
-    pub fn allow_folder(&self) {
-        let desk = self.clone();
-        spawn_local(async move {
-            let folder = desk.copying.folder.borrow().clone();
-            if let Some(folder) = folder {
-                folder.ask().await;
-            }
-            desk.find_place().await;
-        });
-    }
-
-    /// Lets copies be downloads again.
-    pub fn leave_folder(&self) {
-        let desk = self.clone();
-        spawn_local(async move {
-            desk.copying.folder.take();
-            Folder::forget().await;
-            desk.find_place().await;
-        });
-    }
-
-    /// Keeps whether copies are made only on request.
-    pub fn copy_on_request(&self, on_request: bool) {
-        let desk = self.clone();
-        self.tell(Action::CopiesOnRequest(on_request));
-        spawn_local(async move {
-            if let Err(fault) = desk.shelf.keep_copies_on_request(on_request).await {
-                desk.tell(Action::Told(Notice::SettingsNotKept(fault)));
-            }
-        });
-    }
-
-    fn place(&self) -> CopyPlace {
-        match &*self.copying.folder.borrow() {
-            Some(folder) => CopyPlace::Folder { name: folder.name().into(), is_allowed: true },
-            None => CopyPlace::Downloads,
-        }
-    }
-
-    /// Finds out where copies go now.
-    async fn find_place(&self) {
-        let folder = self.copying.folder.borrow().clone();
-        let place = match folder {
-            Some(folder) => CopyPlace::Folder {
-                name: folder.name().into(),
-                is_allowed: folder.is_allowed().await,
-            },
-            None => CopyPlace::Downloads,
-        };
-        self.tell(Action::PlaceFound(place));
-    }
-
     /// Keeps the reader's name or initials in this browser.
     pub fn name_reader(&self, reader: String) {
         let desk = self.clone();
@@ -331,22 +215,6 @@ impl Desk {
 pub fn use_desk() -> Desk {
     #[expect(clippy::expect_used, reason = "the app provides it above every component")]
     use_context::<Desk>().expect("a component outside the app asked for the desk")
-}
-
-/// Where copies go, and when.
-#[derive(Clone, PartialEq)]
-pub struct CopySettings {
-    /// Where.
-    pub place: CopyPlace,
-    /// Whether only on request.
-    pub on_request: bool,
-}
-
-/// The settings of copies, as the app keeps them.
-#[hook]
-pub fn use_copy_settings() -> CopySettings {
-    #[expect(clippy::expect_used, reason = "the app provides them above every component")]
-    use_context::<CopySettings>().expect("a component outside the app asked for the copies")
 }
 
 /// The store with everything that keeps it in step with the browser. Used once, by the app.
@@ -502,44 +370,6 @@ fn use_ballast(desk: &Desk, state: &UseReducerHandle<AppState>) {
             })
         });
         move || drop(laying)
-    });
-}
-
-/// Makes copies outside the browser as they fall due.
-#[hook]
-fn use_copies(desk: &Desk, state: &UseReducerHandle<AppState>) {
-    desk.copying.on_request.set(state.settings.copies_on_request);
-    let open = state.open.as_ref().filter(|_| state.standing == Standing::Writing);
-    let id = open.map(|open| open.inspection.id);
-    let n_copied = open.and_then(|open| Some(open.copy.as_ref()?.n_changes)).unwrap_or_default();
-    {
-        let desk = desk.clone();
-        use_effect_with((), move |()| {
-            let looking = Later::new(LAY_BALLAST, move || {
-                spawn_local(async move {
-                    if let Some(folder) = Folder::remembered().await {
-                        desk.copying.folder.replace(Some(Rc::new(folder)));
-                        desk.find_place().await;
-                    }
-                });
-            });
-            move || drop(looking)
-        });
-    }
-    let desk = desk.clone();
-    use_effect_with(id, move |id| {
-        let looking = id.map(|id| {
-            // What an earlier visit left uncopied counts from this one on.
-            if desk.shelf.tip(id).is_some_and(|tip| tip.link.n_changes > n_copied) {
-                desk.copying.owe(id);
-            }
-            Every::new(LOOK_AT_COPY, move || {
-                if desk.copying.is_due(id) {
-                    desk.copy_by_itself(id);
-                }
-            })
-        });
-        move || drop(looking)
     });
 }
 
