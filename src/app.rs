@@ -82,6 +82,7 @@ fn title(state: &AppState) -> String {
         Route::Framework(_) => t.title_framework().to_owned(),
         Route::Help => t.title_help().to_owned(),
         Route::About => t.title_about().to_owned(),
+        Route::Check(_) => t.check_title().to_owned(),
         Route::Inspection(_, screen) => match screen {
             Screen::Overview => t.title_overview().to_owned(),
             Screen::Cases => t.title_cases().to_owned(),
@@ -126,6 +127,10 @@ fn Page(props: &PageProps) -> Html {
         }
         Route::Help => pages::help::help(t),
         Route::About => pages::about::about(t),
+        Route::Check(mark) => {
+            let key = mark.clone().unwrap_or_default();
+            html! { <pages::check::Check {key} mark={mark.clone().map(AttrValue::from)} /> }
+        }
         Route::Unknown => pages::home::not_found(t),
         Route::Inspection(_, screen) => match &props.open {
             Some(open) => pages::inspection::screen(desk, reader, props.device, open, screen),

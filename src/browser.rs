@@ -6,4 +6,5 @@ pub mod crash;
 pub mod file_in;
 pub mod file_out;
 pub mod idb;
+pub mod laptop;
 pub mod sight;

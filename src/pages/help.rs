@@ -3,6 +3,8 @@
 use words::Words;
 use yew::prelude::*;
 
+use crate::route::Route;
+
 /// Help.
 pub fn help(t: Words) -> Html {
     let parts = [
@@ -30,6 +32,7 @@ pub fn help(t: Words) -> Html {
                     <p>{ text }</p>
                 </section>
             }
+            <p><a href={Route::Check(None).href()}>{ t.check_link() }</a></p>
             <h2>{ t.help_keys_title() }</h2>
             <p>{ t.help_keys() }</p>
             <dl class="keys">

@@ -38,6 +38,7 @@ pub fn overview(desk: &Desk, open: &Open, reader: &str) -> Html {
                 Some(at) => t.saved_copy(clock::local_time(at)),
                 None => t.saved_no_copy().to_owned(),
             } }</p>
+            <p><a href={Route::Check(None).href()}>{ t.check_title() }</a></p>
             { settings(desk, &open.inspection) }
         </div>
     }

@@ -28,3 +28,6 @@ mod hands_over;
 mod is_refused;
 
 mod looks;
+
+mod checks_the_laptop;
+mod policies;

@@ -2,10 +2,17 @@
 
 use anyhow::Result;
 
-use crate::drivers::{Browser, Driver};
+use crate::drivers::{self, Browser, Driver};
 use crate::steps::Steps;
 use crate::workspace::{APP, WASM_TARGET, Workspace, run};
 use crate::{oracle, page, setup, tidy};
+
+/// Said loudly, since a test that did not run looks like one that passed.
+const NO_POLICIES: &str = "\
+****************************************************************************************
+NOT TESTED: what the laptop check says under an organisation's policies. The tests give
+Chromium a folder of policies of its own, for which they need root, `unshare` and /etc/chromium.
+****************************************************************************************";
 
 /// All checks.
 pub(crate) fn all(workspace: &Workspace) -> Result<()> {
@@ -74,6 +81,9 @@ fn browser_steps(
     let page = steps.step("build the page", || page::build(workspace))?;
     for browser in browsers {
         steps.step(&format!("browser tests in {}", browser.name()), || {
+            if *browser == Browser::Chromium && !drivers::can_be_managed() {
+                println!("{NO_POLICIES}");
+            }
             let driver = Driver::start(workspace, *browser)?;
             let args = ["test", "--package", APP, "--features", "e2e", "--test", "e2e"];
             let limits = ["--", "--test-threads=2"];

@@ -10,6 +10,7 @@ use domain::Language;
 
 mod difference;
 mod framework;
+mod laptop;
 mod problem;
 mod rating;
 mod runs;
