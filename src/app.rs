@@ -10,8 +10,11 @@ use crate::components::masthead::masthead;
 use crate::components::notice::notice_bar;
 use crate::pages;
 use crate::route::{Route, Screen};
-use crate::shelf::OpenFault;
-use crate::store::{AppState, Desk, Keeping, Light, Open, Shelved, Start, use_desk, use_shell};
+use crate::store::{
+    AppState, Certificate, Desk, Keeping, Light, Open, Shelved, Standing, Start, use_desk,
+    use_shell,
+};
+use shelf::OpenFault;
 
 /// What was read before the page was drawn.
 #[derive(Properties, PartialEq)]
@@ -32,7 +35,7 @@ pub fn App(props: &AppProps) -> Html {
     let t = state.words;
     html! {
         <ContextProvider<Desk> context={desk.clone()}>
-            { masthead(&state, open) }
+            { masthead(&desk, &state, open) }
             <main id="main" tabindex="-1">
                 if let Some(notice) = &state.notice {
                     { notice_bar(&desk, notice) }
@@ -44,6 +47,8 @@ pub fn App(props: &AppProps) -> Html {
                     device={state.settings.device}
                     list={state.list.clone()}
                     open={open.cloned()}
+                    looks_on={state.standing == Standing::LookingOn}
+                    certificate={state.certificate.clone()}
                     closed={state.closed.clone()}
                 />
             </main>
@@ -69,6 +74,7 @@ fn light_word(light: Light) -> &'static str {
         Light::Saving => "saving",
         Light::Failed(_) => "failed",
         Light::Memory(_) => "memory",
+        Light::LookingOn => "looking-on",
     }
 }
 
@@ -80,6 +86,8 @@ fn title(state: &AppState) -> String {
         Route::Import => t.title_import().to_owned(),
         Route::Frameworks => t.title_frameworks().to_owned(),
         Route::Framework(_) => t.title_framework().to_owned(),
+        Route::Everything => t.title_everything().to_owned(),
+        Route::Removed => t.title_removed().to_owned(),
         Route::Help => t.title_help().to_owned(),
         Route::About => t.title_about().to_owned(),
         Route::Check(_) => t.check_title().to_owned(),
@@ -92,6 +100,7 @@ fn title(state: &AppState) -> String {
             Screen::Service => t.title_service().to_owned(),
             Screen::Results => t.title_results().to_owned(),
             Screen::HandOver => t.title_hand_over().to_owned(),
+            Screen::Remove => t.title_remove().to_owned(),
             Screen::Edition(_) => t.title_edition().to_owned(),
         },
     };
@@ -107,6 +116,8 @@ struct PageProps {
     device: DeviceId,
     list: Option<Rc<Shelved>>,
     open: Option<Open>,
+    looks_on: bool,
+    certificate: Option<Rc<Certificate>>,
     closed: Option<Rc<OpenFault>>,
 }
 
@@ -125,6 +136,8 @@ fn Page(props: &PageProps) -> Html {
         Route::Framework(digest) => {
             html! { <pages::framework::OneFramework key={digest.clone()} digest={digest.clone()} /> }
         }
+        Route::Everything => html! { <pages::everything::Everything /> },
+        Route::Removed => pages::remove::certificate(t, props.certificate.as_deref()),
         Route::Help => pages::help::help(t),
         Route::About => pages::about::about(t),
         Route::Check(mark) => {
@@ -133,7 +146,16 @@ fn Page(props: &PageProps) -> Html {
         }
         Route::Unknown => pages::home::not_found(t),
         Route::Inspection(_, screen) => match &props.open {
-            Some(open) => pages::inspection::screen(desk, reader, props.device, open, screen),
+            Some(open) => {
+                let screen_of_it =
+                    pages::inspection::screen(desk, reader, props.device, open, screen);
+                // Handing over alters nothing, and is the way out from everywhere.
+                if props.looks_on && *screen != Screen::HandOver {
+                    html! { <fieldset class="bare" disabled={true}>{ screen_of_it }</fieldset> }
+                } else {
+                    screen_of_it
+                }
+            }
             None => pages::inspection::not_open(t, props.closed.as_deref()),
         },
     }

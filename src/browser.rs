@@ -7,4 +7,7 @@ pub mod file_in;
 pub mod file_out;
 pub mod idb;
 pub mod laptop;
+pub mod local;
+pub mod shelf;
 pub mod sight;
+pub mod turn;

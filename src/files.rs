@@ -11,11 +11,12 @@ use domain::{
     Carried, CaseId, CaseNews, Change, Comparison, DeviceId, Fault, Inspection, InspectionId,
     Place, Problem, Target, compare,
 };
-use wire::{Edition, Exported, Signature, store};
+use wire::store::{self, Tip};
+use wire::{Edition, Exported, Signature};
 
 use crate::browser::{clock, file_in, file_out};
-use crate::shelf::{OpenFault, Shelf, ShelfFault};
 use crate::store::{Action, Desk, Notice, Open};
+use shelf::{OpenFault, Shelf, ShelfFault};
 
 /// The program, as files name it.
 pub const PROGRAM: &str = concat!("caseread ", env!("CARGO_PKG_VERSION"));
@@ -145,13 +146,15 @@ async fn adopt(
         cases.push((*id, store::write_case(&edition.framework, *id, case)));
     }
     let mut segments: Vec<(u64, String)> = Vec::with_capacity(changes.len() / SEGMENT + 1);
+    let mut tip = Tip::default();
     for (at, part) in changes.chunks(SEGMENT).enumerate() {
         progress.at(Stage::Keeping, cases.len() + at * SEGMENT, n_steps).await;
-        // Changes of two devices may share a clock; two segments may not share a place.
-        let after = segments.last().map_or(0, |(place, _)| place + 1);
-        segments.push((part[0].stamp.clock.max(after), store::write_segment(part)));
+        let (text, next) = tip.append(part);
+        segments.push((shelf::place_after(&segments, part[0].stamp.clock), text));
+        tip = next;
     }
-    desk.shelf.adopt(&edition, &inspection, cases, segments).await?;
+    tip.clock = inspection.clock;
+    desk.shelf.adopt(&edition, &inspection, cases, segments, tip).await?;
     let folded = inspection.clock;
     desk.drafts.forget();
     desk.tell(Action::Opened(Box::new(Open {
@@ -161,6 +164,7 @@ async fn adopt(
         altered: Rc::default(),
         folded,
         exported_at: None,
+        mended: None,
     })));
     Ok(())
 }
@@ -264,7 +268,7 @@ async fn journal(
     let segments = shelf.journal(id).await.map_err(OpenFault::Shelf)?;
     for (at, text) in segments.iter().enumerate() {
         progress.at(stage, at, segments.len()).await;
-        changes.extend(store::read_segment(text).map_err(OpenFault::Problems)?);
+        changes.extend(store::read_segment(text).map_err(OpenFault::Problems)?.changes);
     }
     Ok(changes)
 }
@@ -411,7 +415,9 @@ pub async fn hand_over(
         at,
     };
     file_out::download(&written.name, JSON, &text).map_err(ExportFault::NotOffered)?;
-    if what.chosen.is_none() && desk.shelf.keep_exported(id, at).await.is_ok() {
+    let n_changes = back.head.n_changes as u64;
+    let copy = shelf::Copy { at, n_changes, fingerprint: written.fingerprint.clone() };
+    if what.chosen.is_none() && desk.shelf.keep_copy(id, &copy).await.is_ok() {
         desk.tell(Action::Exported(id, at));
     }
     Ok(written)

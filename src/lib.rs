@@ -7,9 +7,6 @@ pub mod app;
 pub mod route;
 pub mod store;
 
-pub mod memory;
-pub mod shelf;
-
 pub mod browser;
 
 mod components;

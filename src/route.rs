@@ -16,6 +16,10 @@ pub enum Route {
     Frameworks,
     /// One framework, by the digest of its edition.
     Framework(String),
+    /// Everything this browser holds: getting it out, and bringing it back.
+    Everything,
+    /// The certificate of an inspection that was removed.
+    Removed,
     /// Help.
     Help,
     /// About the program.
@@ -47,6 +51,8 @@ pub enum Screen {
     Results,
     /// What goes out.
     HandOver,
+    /// Taking the inspection off this computer.
+    Remove,
     /// Another edition of its framework, by digest.
     Edition(String),
 }
@@ -63,6 +69,8 @@ impl Route {
             ("import", []) => Self::Import,
             ("frameworks", []) => Self::Frameworks,
             ("frameworks", [digest]) => Self::Framework((*digest).to_owned()),
+            ("everything", []) => Self::Everything,
+            ("removed", []) => Self::Removed,
             ("help", []) => Self::Help,
             ("about", []) => Self::About,
             ("check", []) => Self::Check(None),
@@ -83,6 +91,8 @@ impl Route {
             Self::Import => "/import".to_owned(),
             Self::Frameworks => "/frameworks".to_owned(),
             Self::Framework(digest) => format!("/frameworks/{digest}"),
+            Self::Everything => "/everything".to_owned(),
+            Self::Removed => "/removed".to_owned(),
             Self::Help => "/help".to_owned(),
             Self::About => "/about".to_owned(),
             Self::Check(None) => "/check".to_owned(),
@@ -99,6 +109,7 @@ impl Route {
                 Screen::Service => format!("/i/{id}/service"),
                 Screen::Results => format!("/i/{id}/results"),
                 Screen::HandOver => format!("/i/{id}/handover"),
+                Screen::Remove => format!("/i/{id}/remove"),
                 Screen::Edition(digest) => format!("/i/{id}/edition/{digest}"),
             },
         }
@@ -142,6 +153,7 @@ impl Screen {
             ["service"] => Self::Service,
             ["results"] => Self::Results,
             ["handover"] => Self::HandOver,
+            ["remove"] => Self::Remove,
             ["edition", digest] => Self::Edition((*digest).to_owned()),
             _ => return None,
         })
@@ -174,6 +186,7 @@ mod tests {
             Screen::Service,
             Screen::Results,
             Screen::HandOver,
+            Screen::Remove,
             Screen::Edition("0f".repeat(32)),
         ];
         let inspections = screens.map(|screen| Route::Inspection(id, screen));
@@ -182,6 +195,8 @@ mod tests {
             Route::Home,
             Route::New,
             Route::Import,
+            Route::Everything,
+            Route::Removed,
             Route::Frameworks,
             framework,
             Route::Help,

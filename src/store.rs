@@ -9,11 +9,12 @@ use words::Words;
 use yew::Reducible;
 
 use crate::route::Route;
-use crate::shelf::{Listed, OpenFault, Settings, Shelf, ShelfFault};
+use shelf::{Listed, Loaded, Mended, OpenFault, Settings, Shelf, ShelfFault};
 
 mod action;
 mod drafts;
 mod hooks;
+mod seat;
 mod start;
 mod step;
 
@@ -46,6 +47,46 @@ pub struct AppState {
     pub typing: bool,
     /// Something to tell the reader.
     pub notice: Option<Rc<Notice>>,
+    /// Whether this window writes to the inspection in hand.
+    pub standing: Standing,
+    /// Whether the disk is nearly full.
+    pub is_low: bool,
+    /// What was removed last.
+    pub certificate: Option<Rc<Certificate>>,
+}
+
+/// That an inspection was taken off this computer: what it was, where its copy is, and what is left of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Certificate {
+    /// The inspection.
+    pub id: InspectionId,
+    /// The service.
+    pub service: String,
+    /// How many cases it had.
+    pub n_cases: usize,
+    /// How many changes it held.
+    pub n_changes: u64,
+    /// The name of the file that holds it.
+    pub file: String,
+    /// The SHA-256 of that file, as 64 hexadecimal digits.
+    pub fingerprint: String,
+    /// When it was removed, in milliseconds since 1970 in UTC.
+    pub at: u64,
+    /// Who removed it.
+    pub by: String,
+    /// How many records were found when what is left was read back.
+    pub n_left: usize,
+}
+
+/// Whether a window writes to an inspection.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// Not known yet: what is entered waits.
+    Asking,
+    /// It writes.
+    Writing,
+    /// Another window writes, and this one shows what it writes.
+    LookingOn,
 }
 
 /// What lies on the shelf: inspections, and heads that could not be read.
@@ -81,6 +122,8 @@ pub struct Open {
     pub folded: u64,
     /// When it was last exported here.
     pub exported_at: Option<u64>,
+    /// What had to be mended to open it.
+    pub mended: Option<Mended>,
 }
 
 impl Open {
@@ -89,15 +132,20 @@ impl Open {
     /// # Errors
     /// Why it cannot be opened.
     pub async fn read(shelf: &Shelf, id: InspectionId) -> Result<Self, OpenFault> {
-        let loaded = shelf.load(id).await?;
-        Ok(Self {
+        shelf.load(id).await.map(Self::of)
+    }
+
+    /// An inspection that was read from the shelf.
+    pub fn of(loaded: Loaded) -> Self {
+        Self {
             edition: loaded.edition,
             inspection: Rc::new(loaded.inspection),
             outbox: Rc::default(),
             altered: Rc::new(loaded.altered),
             folded: loaded.folded,
             exported_at: loaded.exported_at,
-        })
+            mended: loaded.mended,
+        }
     }
 }
 
@@ -122,6 +170,8 @@ pub enum Light {
     Failed(ShelfFault),
     /// Nothing can be written in this browser.
     Memory(ShelfFault),
+    /// Another window writes.
+    LookingOn,
 }
 
 /// Something to tell the reader.
@@ -135,6 +185,10 @@ pub enum Notice {
     ResultsNotSaved,
     /// The example could not be kept.
     ExampleNotKept,
+    /// The store did not hold by itself and was mended.
+    Mended(Mended),
+    /// Inspections that the store had lost were brought back from the mirror.
+    BroughtBack(usize),
     /// A file was brought in.
     Imported {
         /// How many cases are new here.
@@ -158,6 +212,9 @@ impl AppState {
             failing: None,
             typing: false,
             notice: None,
+            standing: Standing::Asking,
+            is_low: false,
+            certificate: None,
         }
     }
 
@@ -167,6 +224,9 @@ impl AppState {
         match (self.keeping, self.failing) {
             (Keeping::Memory(fault), _) => Light::Memory(fault),
             (Keeping::Browser, Some(fault)) => Light::Failed(fault),
+            (Keeping::Browser, None) if self.standing == Standing::LookingOn && !pending => {
+                Light::LookingOn
+            }
             (Keeping::Browser, None) if pending || self.typing => Light::Saving,
             (Keeping::Browser, None) => Light::Saved,
         }

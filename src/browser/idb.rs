@@ -6,13 +6,16 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use futures::future::{FutureExt, LocalBoxFuture};
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::error::{DomException, Error, OpenDbError};
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
 
-use crate::shelf::{Drawer, Read, ShelfFault, Write};
+use shelf::{Drawer, Pending, Read, ShelfFault, Store, Write};
+
+use crate::browser::clock;
 
 const NAME: &str = "caseread";
 const VERSION: u8 = 1;
@@ -53,13 +56,14 @@ impl Idb {
         Ok(database)
     }
 
-    /// Commits all writes, or none.
-    ///
-    /// # Errors
-    /// Why nothing was written. The next call opens the database anew.
-    pub async fn commit(&self, writes: Vec<Write>) -> Result<(), ShelfFault> {
+    async fn commit_all(&self, writes: Vec<Write>) -> Result<(), ShelfFault> {
         let database = self.database().await?;
-        let outcome = commit(&database, writes).await.map_err(|error| fault(&error));
+        let outcome = match commit(&database, writes).await {
+            Ok(true) => Ok(()),
+            // What was expected was not there: the store itself is well.
+            Ok(false) => return Err(ShelfFault::Elsewhere),
+            Err(error) => Err(fault(&error)),
+        };
         if outcome.is_err() {
             // A connection that failed once may be dead: after a full disk Chromium never mends it.
             self.open.borrow_mut().take();
@@ -67,17 +71,33 @@ impl Idb {
         outcome
     }
 
-    /// Reads in one go; each read gives its texts in order of their keys.
-    ///
-    /// # Errors
-    /// Why they cannot be read.
-    pub async fn read(&self, reads: &[Read]) -> Result<Vec<Vec<String>>, ShelfFault> {
+    async fn read_all(&self, reads: &[Read]) -> Result<Vec<Vec<String>>, ShelfFault> {
         let database = self.database().await?;
-        read(&database, reads).await.map_err(|error| fault(&error))
+        let found = read(&database, reads).await.map_err(|error| fault(&error));
+        if found.is_err() {
+            self.open.borrow_mut().take();
+        }
+        found
     }
 }
 
-async fn commit(database: &Database, writes: Vec<Write>) -> Result<(), Error> {
+impl Store for Idb {
+    // A call that fails closes the database: the next one opens it anew.
+    fn commit(&self, writes: Vec<Write>) -> Pending<'_, ()> {
+        self.commit_all(writes).boxed_local()
+    }
+
+    fn read(&self, reads: Vec<Read>) -> Pending<'_, Vec<Vec<String>>> {
+        async move { self.read_all(&reads).await }.boxed_local()
+    }
+
+    fn wait(&self, milliseconds: u32) -> LocalBoxFuture<'_, ()> {
+        clock::wait(milliseconds).boxed_local()
+    }
+}
+
+/// Gives whether everything was as expected; where it was not, nothing was written.
+async fn commit(database: &Database, writes: Vec<Write>) -> Result<bool, Error> {
     let used = |drawer: &Drawer| writes.iter().any(|write| write.drawer() == *drawer);
     let names = names_of(used);
     let strict = TransactionOptions::new().with_durability(TransactionDurability::Strict);
@@ -90,6 +110,13 @@ async fn commit(database: &Database, writes: Vec<Write>) -> Result<(), Error> {
         let store = transaction.object_store(write.drawer().as_str())?;
         // Awaiting each request would cost a turn of the event loop; the commit answers for all.
         match write {
+            Write::Expect { key, text, .. } => {
+                let found: Option<String> = store.get(key).primitive()?.await?;
+                if found != text {
+                    transaction.abort().await?;
+                    return Ok(false);
+                }
+            }
             Write::Put { key, text, .. } => {
                 let _request = store.put(text).with_key(key).primitive()?;
             }
@@ -103,7 +130,8 @@ async fn commit(database: &Database, writes: Vec<Write>) -> Result<(), Error> {
             }
         }
     }
-    transaction.commit().await
+    transaction.commit().await?;
+    Ok(true)
 }
 
 async fn read(database: &Database, reads: &[Read]) -> Result<Vec<Vec<String>>, Error> {

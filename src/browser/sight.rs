@@ -78,18 +78,17 @@ pub fn print() {
     }
 }
 
-/// Calls `on_leave` whenever the page is hidden or left: the last moment to keep what was typed.
-pub fn listen_for_leaving(on_leave: impl Fn() + Clone + 'static) -> Vec<EventListener> {
+/// Calls `on_leave` whenever the page is hidden or left, which is the last moment to keep what was typed,
+/// and when it is back; with whether it is left.
+pub fn listen_for_leaving(on_leave: impl Fn(bool) + Clone + 'static) -> Vec<EventListener> {
     let mut listeners = Vec::new();
     if let Some(window) = web_sys::window() {
         let leave = on_leave.clone();
-        listeners.push(EventListener::new(&window, "pagehide", move |_| leave()));
+        listeners.push(EventListener::new(&window, "pagehide", move |_| leave(true)));
     }
     if let Some(document) = document() {
         listeners.push(EventListener::new(&document.clone(), "visibilitychange", move |_| {
-            if document.visibility_state() == web_sys::VisibilityState::Hidden {
-                on_leave();
-            }
+            on_leave(document.visibility_state() == web_sys::VisibilityState::Hidden);
         }));
     }
     listeners
@@ -153,4 +152,18 @@ pub fn text_of(event: &web_sys::Event) -> Option<String> {
 pub fn is_narrow() -> bool {
     let width = web_sys::window().and_then(|window| window.inner_width().ok());
     width.and_then(|width| width.as_f64()).is_some_and(|width| width <= 1024.0)
+}
+
+/// Has the page's own script get everything out, and calls `on_done` with the name of the file.
+pub fn get_everything_out(on_done: impl FnOnce(String) + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let done = EventListener::once(&window, "caseread-got-out", move |event| {
+        let name = event.dyn_ref::<web_sys::CustomEvent>().map(web_sys::CustomEvent::detail);
+        on_done(name.and_then(|name| name.as_string()).unwrap_or_default());
+    });
+    done.forget();
+    let button = document().and_then(|document| document.get_element_by_id("crash-everything"));
+    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        button.click();
+    }
 }

@@ -6,11 +6,11 @@ use yew::prelude::*;
 
 use crate::browser::clock;
 use crate::route::{Route, Screen};
-use crate::shelf::ShelfFault;
-use crate::store::{AppState, Light, Open};
+use crate::store::{AppState, Desk, Light, Open, Standing};
+use shelf::ShelfFault;
 
 /// The head of every screen; `open` is the inspection in hand, if there is one.
-pub fn masthead(state: &AppState, open: Option<&Open>) -> Html {
+pub fn masthead(desk: &Desk, state: &AppState, open: Option<&Open>) -> Html {
     let t = state.words;
     let id = open.map(|open| open.inspection.id);
     let light = state.light();
@@ -53,12 +53,29 @@ pub fn masthead(state: &AppState, open: Option<&Open>) -> Html {
                     { match fault {
                         ShelfFault::Full => t.saved_failed_full(),
                         ShelfFault::Elsewhere => t.saved_failed_elsewhere(),
-                        ShelfFault::Refused | ShelfFault::Failed => t.saved_failed_other(),
+                        ShelfFault::Silent => t.saved_failed_silent(),
+                        ShelfFault::Refused
+                        | ShelfFault::NotReadBack
+                        | ShelfFault::Gone
+                        | ShelfFault::Failed => t.saved_failed_other(),
                     } }
                     if let Some(id) = id {
                         { " " }
                         <a href={Route::Inspection(id, Screen::HandOver).href()}>{ t.saved_export_now() }</a>
                     }
+                </div>
+            }
+            if state.is_low {
+                <div class="alarm" role="alert">
+                    <strong>{ t.saved_low_title() }</strong>
+                    { " " }
+                    { t.saved_low() }
+                </div>
+            }
+            if open.is_some() && state.standing == Standing::LookingOn {
+                <div class="looking-on" role="status">
+                    <p>{ t.saved_elsewhere() }</p>
+                    <button type="button" onclick={desk.on_click(|desk| desk.take_over())}>{ t.saved_take_over() }</button>
                 </div>
             }
             if let Light::Memory(_) = light {
@@ -108,6 +125,7 @@ fn saved_light(t: Words, light: Light, exported_at: Option<u64>) -> Html {
         Light::Saving => ("saved-light saving", t.saved_saving()),
         Light::Failed(_) => ("saved-light failed", t.saved_failed()),
         Light::Memory(_) => ("saved-light failed", t.saved_memory_short()),
+        Light::LookingOn => ("saved-light looking-on", t.saved_looking_on()),
     };
     html! {
         <span class="safety">

@@ -2,6 +2,9 @@
 
 use yew::prelude::*;
 
+use shelf::Mended;
+use words::Words;
+
 use crate::store::{Action, Desk, Notice};
 
 /// A notice, with a button to put it away.
@@ -12,6 +15,8 @@ pub fn notice_bar(desk: &Desk, notice: &Notice) -> Html {
         Notice::SettingsNotKept(_) => ("alert", t.notice_settings_not_kept().to_owned()),
         Notice::Imported { n_new, n_newer } => ("status", t.notice_imported(n_new, n_newer)),
         Notice::ResultsNotSaved => ("alert", t.notice_results_not_saved().to_owned()),
+        Notice::Mended(mended) => ("alert", mended_text(t, mended)),
+        Notice::BroughtBack(n) => ("alert", t.notice_brought_back(*n)),
         Notice::ExampleNotKept => ("alert", t.home_example_failed().to_owned()),
     };
     let on_dismissed = desk.on_click(|desk| desk.tell(Action::NoticeDismissed));
@@ -21,4 +26,15 @@ pub fn notice_bar(desk: &Desk, notice: &Notice) -> Html {
             <button type="button" class="quiet" onclick={on_dismissed}>{ t.notice_dismiss() }</button>
         </div>
     }
+}
+
+fn mended_text(t: Words, mended: &Mended) -> String {
+    let mut text = t.notice_mended(mended.n_changes);
+    if mended.n_back > 0 {
+        text = format!("{text} {}", t.notice_mended_back(mended.n_back));
+    }
+    if mended.n_aside > 0 {
+        text = format!("{text} {}", t.notice_mended_aside(mended.n_aside));
+    }
+    text
 }

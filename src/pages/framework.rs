@@ -10,8 +10,8 @@ use yew::prelude::*;
 
 use crate::components::problems::problem_list;
 use crate::components::unconfirmed::{unconfirmed, unconfirmed_tag};
-use crate::shelf::OpenFault;
 use crate::store::use_desk;
+use shelf::OpenFault;
 
 /// Which one.
 #[derive(Properties, PartialEq)]

@@ -15,7 +15,7 @@ use crate::browser::clock;
 use crate::components::problems::problem_list;
 use crate::files::{self, ExportFault, HandOver as What, Progress, Stage, Written};
 use crate::pages::import::progress_bar;
-use crate::route::Route;
+use crate::route::{Route, Screen};
 use crate::store::use_desk;
 
 /// The inspection in hand.
@@ -94,6 +94,14 @@ pub fn HandOver(props: &HandOverProps) -> Html {
                 <h2 id="in-title">{ t.title_import() }</h2>
                 <p>{ t.hand_over_import() }</p>
                 <a class="button secondary" href={Route::Import.href()}>{ t.home_import() }</a>
+            </section>
+            <section class="panel" aria-labelledby="remove-title">
+                <h2 id="remove-title">{ t.title_remove() }</h2>
+                <p>{ t.hand_over_remove() }</p>
+                <p class="actions">
+                    <a class="button secondary" href={Route::Inspection(props.inspection.id, Screen::Remove).href()}>{ t.title_remove() }</a>
+                    <a class="button secondary" href={Route::Everything.href()}>{ t.title_everything() }</a>
+                </p>
             </section>
         </div>
     }

@@ -7,8 +7,8 @@ use crate::browser::{address, clock};
 use crate::components::problems::problem_list;
 use crate::files;
 use crate::route::{Route, Screen};
-use crate::shelf::Listed;
 use crate::store::{Action, Desk, Notice, Shelved};
+use shelf::Listed;
 
 /// The first screen; `list` is what lies on the shelf, `memory` whether it is in memory only.
 pub fn home(desk: &Desk, list: Option<&Shelved>, memory: bool) -> Html {

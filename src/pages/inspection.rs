@@ -7,12 +7,12 @@ use yew::prelude::*;
 use crate::components::problems::problem_list;
 use crate::pages::{
     case_details::case_details, case_reading::CaseReading, cases::cases, edition::OtherEdition,
-    hand_over::HandOver, overview::overview, results::results, sample::DrawSample,
+    hand_over::HandOver, overview::overview, remove::Remove, results::results, sample::DrawSample,
     service::service,
 };
 use crate::route::{Route, Screen};
-use crate::shelf::OpenFault;
 use crate::store::{Desk, Open};
+use shelf::OpenFault;
 
 /// The screen of an inspection that is in hand.
 pub fn screen(
@@ -36,6 +36,7 @@ pub fn screen(
         Screen::Edition(digest) => html! {
             <OtherEdition open={open.clone()} digest={digest.clone()} {reader} {device} />
         },
+        Screen::Remove => html! { <Remove open={open.clone()} {reader} /> },
         Screen::HandOver => html! {
             <HandOver {edition} {inspection} {reader} outbox={open.outbox.clone()} exported_at={open.exported_at} />
         },

@@ -5,9 +5,9 @@ use std::rc::Rc;
 use domain::{Inspection, InspectionId, Target};
 
 use crate::route::Route;
-use crate::shelf::{OpenFault, ShelfFault};
+use shelf::{OpenFault, ShelfFault};
 
-use super::{Notice, Open, Shelved};
+use super::{Certificate, Notice, Open, Shelved, Standing};
 
 /// A fact.
 pub enum Action {
@@ -30,6 +30,10 @@ pub enum Action {
     },
     /// Changes of the outbox, up to this clock, are committed.
     Committed(InspectionId, u64),
+    /// Whether this window writes to the inspection.
+    Stands(InspectionId, Standing),
+    /// Whether the disk is nearly full.
+    SpaceIsLow(bool),
     /// Writing failed.
     WriteFailed(ShelfFault),
     /// The wait after a failed write is over.
@@ -40,6 +44,8 @@ pub enum Action {
     ReaderNamed(String),
     /// The inspection was exported, and read back.
     Exported(InspectionId, u64),
+    /// An inspection was taken off this computer.
+    Removed(Certificate),
     /// Something to tell the reader.
     Told(Notice),
     /// The reader has seen the notice.

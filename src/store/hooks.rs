@@ -1,23 +1,32 @@
 //! Where the store meets the browser: following the address, opening inspections, keeping work safe.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use domain::{InspectionId, Sorted, Target};
+use domain::{InspectionId, Problem, Sorted, Target};
 use words::Words;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use crate::browser::clock::Later;
 use crate::browser::{address, clock, crash, sight};
 use crate::route::Route;
-use crate::shelf::{OpenFault, Shelf};
+use shelf::{Listed, Shelf, ShelfFault};
 
-use super::{Action, AppState, Drafts, Open, Shelved, Start};
+use super::seat::Seat;
+use super::{Action, AppState, Drafts, Keeping, Notice, Open, Shelved, Standing, Start};
 
 /// After so many changes the snapshot on the shelf follows, so that opening stays quick.
 const CHANGES_A_SNAPSHOT: u64 = 64;
 /// The wait after a failed write, in milliseconds.
 const RETRY: u32 = 2_000;
+/// How long after a save the mirror follows, in milliseconds.
+const FOLLOW: u32 = 3_000;
+/// When the mirror is looked at after an inspection was opened, in milliseconds.
+const LOOK_AT_MIRROR: u32 = 1_000;
+/// When ballast is laid after the start, and how often room for it is looked for, in milliseconds.
+const LAY_BALLAST: u32 = 5_000;
+const LOOK_FOR_ROOM: u32 = 20_000;
 
 /// What every screen may do: alter the inspection, tell the store, reach the shelf.
 ///
@@ -30,6 +39,10 @@ pub struct Desk {
     pub shelf: Rc<Shelf>,
     /// What is typed and not yet a change.
     pub drafts: Rc<Drafts>,
+    /// Whether a change is on its way to the shelf.
+    pub unsaved: Rc<Cell<bool>>,
+    seat: Rc<RefCell<Option<Rc<Seat>>>>,
+    following: Rc<RefCell<Sorted<InspectionId, Later>>>,
     dispatch: UseReducerDispatcher<AppState>,
 }
 
@@ -91,7 +104,11 @@ impl Desk {
         spawn_local(async move {
             let mut shelved = Shelved::default();
             let mut by_date = Sorted::new();
-            for one in desk.shelf.list().await.unwrap_or_default() {
+            let mut list = desk.shelf.list().await.unwrap_or_default();
+            if desk.bring_back(&list).await {
+                list = desk.shelf.list().await.unwrap_or_default();
+            }
+            for one in list {
                 match one {
                     Ok(listed) => {
                         let inspection = &listed.head.inspection;
@@ -105,13 +122,53 @@ impl Desk {
         });
     }
 
+    /// Brings back from the mirror what the store has lost. Gives whether there was anything.
+    async fn bring_back(&self, list: &[Result<Listed, Vec<Problem>>]) -> bool {
+        let listed: Vec<_> = list.iter().flatten().map(|one| one.head.inspection.id).collect();
+        let mut n_back = 0;
+        for id in self.shelf.only_mirrored(&listed) {
+            n_back += usize::from(self.shelf.load(id).await.is_ok_and(|one| one.mended.is_some()));
+        }
+        if n_back > 0 {
+            self.tell(Action::Told(Notice::BroughtBack(n_back)));
+        }
+        n_back > 0
+    }
+
+    /// Takes the right to write from another window.
+    pub fn take_over(&self) {
+        if let Some(seat) = self.seat.borrow().clone() {
+            spawn_local(seat.take_over());
+        }
+    }
+
+    /// What follows a save: the other windows are told, and the mirror follows after a while.
+    fn saved(&self, id: InspectionId) {
+        if let Some(seat) = &*self.seat.borrow() {
+            seat.say_saved();
+        }
+        self.tell(Action::SpaceIsLow(self.shelf.is_low()));
+        let mut following = self.following.borrow_mut();
+        // The wait that runs is not begun anew: the mirror is never further behind than that.
+        if !following.contains_key(&id) {
+            let desk = self.clone();
+            let later = Later::new(FOLLOW, move || {
+                spawn_local(async move {
+                    let _ = desk.shelf.follow(id).await;
+                    desk.following.borrow_mut().remove(&id);
+                });
+            });
+            following.insert(id, later);
+        }
+    }
+
     /// Keeps the reader's name or initials in this browser.
     pub fn name_reader(&self, reader: String) {
         let desk = self.clone();
         self.tell(Action::ReaderNamed(reader.clone()));
         spawn_local(async move {
             if let Err(fault) = desk.shelf.keep_reader(&reader).await {
-                desk.tell(Action::Told(super::Notice::SettingsNotKept(fault)));
+                desk.tell(Action::Told(Notice::SettingsNotKept(fault)));
             }
         });
     }
@@ -129,10 +186,23 @@ pub fn use_desk() -> Desk {
 pub fn use_shell(start: &Start) -> (UseReducerHandle<AppState>, Desk) {
     let state = use_reducer(|| start.state.clone());
     let drafts = use_memo((), |()| Drafts::default());
-    let shelf = start.shelf.clone();
-    let desk = Desk { words: state.words, shelf, drafts, dispatch: state.dispatcher() };
+    let unsaved = use_memo((), |()| Cell::new(false));
+    let seat = use_memo((), |()| RefCell::default());
+    let following = use_memo((), |()| RefCell::default());
+    let desk = Desk {
+        words: state.words,
+        shelf: start.shelf.clone(),
+        drafts,
+        unsaved,
+        seat,
+        following,
+        dispatch: state.dispatcher(),
+    };
     use_followed_address(&desk, &state);
     use_opened_inspection(&desk, &state);
+    use_seat(&desk, &state);
+    use_mirror(&desk, &state);
+    use_ballast(&desk, &state);
     use_kept_work(&desk, &state);
     use_followed_snapshot(&desk, &state);
     use_kept_drafts(&desk);
@@ -190,10 +260,78 @@ fn use_opened_inspection(desk: &Desk, state: &UseReducerHandle<AppState>) {
 }
 
 async fn open_inspection(desk: Desk, id: InspectionId) {
-    match Open::read(&desk.shelf, id).await {
+    let opened = Open::read(&desk.shelf, id).await;
+    // Another one may be wanted by now, and in hand: this one would be put in its place under the pointer.
+    if Route::parse(&address::fragment()).inspection() != Some(id) {
+        return;
+    }
+    match opened {
         Ok(open) => desk.tell(Action::Opened(Box::new(open))),
         Err(fault) => desk.tell(Action::OpenFailed(id, fault)),
     }
+}
+
+/// Sits down at the inspection in hand, and gets up when it is put away.
+#[hook]
+fn use_seat(desk: &Desk, state: &UseReducerHandle<AppState>) {
+    let id = state.open.as_ref().map(|open| open.inspection.id);
+    let in_browser = state.keeping == Keeping::Browser;
+    let desk = desk.clone();
+    use_effect_with((id, in_browser), move |(id, in_browser)| {
+        let seat = match *id {
+            Some(id) if *in_browser => Some(Seat::take(desk.clone(), id)),
+            // What is in memory is this window's alone.
+            Some(id) => {
+                desk.tell(Action::Stands(id, Standing::Writing));
+                None
+            }
+            None => None,
+        };
+        desk.seat.replace(seat.clone());
+        move || seat.iter().for_each(|seat| seat.leave())
+    });
+}
+
+/// Holds what was opened against the mirror: not before the screen stands, since that one is seldom ahead.
+#[hook]
+fn use_mirror(desk: &Desk, state: &UseReducerHandle<AppState>) {
+    let id = state.open.as_ref().map(|open| open.inspection.id);
+    let writes = state.standing == Standing::Writing;
+    let desk = desk.clone();
+    use_effect_with((id, writes), move |(id, writes)| {
+        let looking = id.filter(|_| *writes).map(|id| {
+            Later::new(LOOK_AT_MIRROR, move || {
+                spawn_local(async move {
+                    if desk.unsaved.get() || !desk.shelf.is_behind_mirror(id).await {
+                        return;
+                    }
+                    if let Ok(loaded) = desk.shelf.load_again(id).await {
+                        desk.tell(Action::Opened(Box::new(Open::of(loaded))));
+                    }
+                });
+            })
+        });
+        move || drop(looking)
+    });
+}
+
+/// Lays ballast once the page has come to rest, and tries again for as long as there is no room for it.
+#[hook]
+fn use_ballast(desk: &Desk, state: &UseReducerHandle<AppState>) {
+    let (in_browser, is_low) = (state.keeping == Keeping::Browser, state.is_low);
+    let desk = desk.clone();
+    use_effect_with((in_browser, is_low), move |(in_browser, is_low)| {
+        let pause = if *is_low { LOOK_FOR_ROOM } else { LAY_BALLAST };
+        let laying = in_browser.then(|| {
+            Later::new(pause, move || {
+                spawn_local(async move {
+                    let is_low = desk.shelf.lay_ballast().await == Err(ShelfFault::Full);
+                    desk.tell(Action::SpaceIsLow(is_low));
+                });
+            })
+        });
+        move || drop(laying)
+    });
 }
 
 /// Writes the outbox after the screen has shown it, one commit at a time.
@@ -202,21 +340,28 @@ fn use_kept_work(desk: &Desk, state: &UseReducerHandle<AppState>) {
     let busy = use_memo((), |()| Cell::new(false));
     let outbox = state.open.as_ref().map(|open| (open.inspection.id, open.outbox.clone()));
     let failed = state.failing.is_some();
+    let may_write = state.standing == Standing::Writing;
     let desk = desk.clone();
-    use_effect_with((outbox, failed), move |(outbox, failed)| {
+    use_effect_with((outbox, failed, may_write), move |(outbox, failed, may_write)| {
         let Some((id, changes)) = outbox else { return };
         let (id, changes) = (*id, changes.clone());
-        if changes.is_empty() || *failed || busy.get() || crash::has_stopped() {
+        desk.unsaved.set(!changes.is_empty());
+        if !may_write || changes.is_empty() || *failed || busy.get() || crash::has_stopped() {
             return;
         }
         busy.set(true);
         spawn_local(async move {
-            let outcome = desk.shelf.append(id, &changes).await;
+            let mut outcome = desk.shelf.append(id, &changes).await;
+            // The store was emptied under this window: what it held is in the mirror and in memory.
+            if outcome == Err(ShelfFault::Gone) && desk.shelf.load_again(id).await.is_ok() {
+                outcome = desk.shelf.append(id, &changes).await;
+            }
             busy.set(false);
             match outcome {
                 Ok(()) => {
                     let through = changes.last().map_or(0, |change| change.stamp.clock);
                     desk.tell(Action::Committed(id, through));
+                    desk.saved(id);
                 }
                 Err(fault) => {
                     desk.tell(Action::WriteFailed(fault));
@@ -274,18 +419,10 @@ impl Desk {
 fn use_kept_drafts(desk: &Desk) {
     let desk = desk.clone();
     use_effect_with((), move |()| {
-        let listeners = sight::listen_for_leaving(move || desk.send_drafts());
+        let listeners = sight::listen_for_leaving(move |is_left| {
+            desk.shelf.hurry(is_left);
+            desk.send_drafts();
+        });
         move || drop(listeners)
     });
-}
-
-/// What the list needs to know about a fault of opening, for a screen to say it.
-impl OpenFault {
-    /// The problems in it, if it has any.
-    pub fn problems(&self) -> &[domain::Problem] {
-        match self {
-            Self::Problems(problems) => problems,
-            _ => &[],
-        }
-    }
 }

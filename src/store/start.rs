@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use futures::future::OptionFuture;
 
-use crate::browser::{address, clock};
+use crate::browser::{self, address, clock};
 use crate::route::Route;
-use crate::shelf::{Settings, Shelf};
+use shelf::{Settings, Shelf};
 
-use super::{AppState, Keeping, Open};
+use super::{AppState, Keeping, Notice, Open};
 
 /// The shelf, opened, and what it says.
 #[derive(Clone)]
@@ -29,7 +29,7 @@ impl PartialEq for Start {
 impl Start {
     /// Opens the shelf and reads what the address asks for.
     pub async fn read() -> Self {
-        let (shelf, fault) = Shelf::open().await;
+        let (shelf, fault) = browser::shelf::open().await;
         let drawn = clock::random();
         let route = Route::parse(&address::fragment());
         // Side by side: each turn of the store costs as much as the reading itself.
@@ -41,14 +41,18 @@ impl Start {
                 // It opened and cannot be used: memory is the honest shelf.
                 let settings =
                     Settings { device: domain::DeviceId::new(drawn), reader: String::new() };
-                (Shelf::Memory(Default::default()), Some(fault), settings)
+                (Shelf::in_memory(), Some(fault), settings)
             }
         };
         let keeping = fault.map_or(Keeping::Browser, Keeping::Memory);
         let mut state = AppState::new(route, keeping, settings);
         match opened {
             None => {}
-            Some(Ok(open)) => state.open = Some(open),
+            Some(Ok(open)) => {
+                let mended = open.mended.clone();
+                state.notice = mended.map(|mended| Rc::new(Notice::Mended(mended)));
+                state.open = Some(open);
+            }
             Some(Err(fault)) => state.closed = Some(Rc::new(fault)),
         }
         Self { shelf: Rc::new(shelf), state }

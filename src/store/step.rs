@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use domain::{Refusal, Target};
 
-use super::{Action, AppState, Notice, Open};
+use super::{Action, AppState, Notice, Open, Standing};
 
 /// The state after `action`; `None` where nothing is altered.
 pub fn step(state: &AppState, action: Action) -> Option<AppState> {
@@ -27,6 +27,12 @@ pub fn step(state: &AppState, action: Action) -> Option<AppState> {
             next.route = route;
         }
         Action::Opened(open) => {
+            if state.open.as_ref().map(|open| open.inspection.id) != Some(open.inspection.id) {
+                next.standing = Standing::Asking;
+            }
+            if let Some(mended) = &open.mended {
+                next.notice = Some(Rc::new(Notice::Mended(mended.clone())));
+            }
             next.open = Some(*open);
             next.closed = None;
             next.failing = None;
@@ -49,6 +55,16 @@ pub fn step(state: &AppState, action: Action) -> Option<AppState> {
             let left = open.outbox.iter().filter(|change| change.stamp.clock > through).cloned();
             open.outbox = Rc::new(left.collect());
             next.failing = None;
+        }
+        Action::Stands(id, standing) => {
+            state.open.as_ref().filter(|open| open.inspection.id == id)?;
+            next.standing = standing;
+        }
+        Action::SpaceIsLow(is_low) => {
+            if is_low == state.is_low {
+                return None;
+            }
+            next.is_low = is_low;
         }
         Action::WriteFailed(fault) => next.failing = Some(fault),
         Action::RetryDue => {
@@ -76,6 +92,12 @@ pub fn step(state: &AppState, action: Action) -> Option<AppState> {
             let open = next.open.as_mut().filter(|open| open.inspection.id == id)?;
             open.exported_at = Some(at);
         }
+        Action::Removed(certificate) => {
+            if state.open.as_ref().map(|open| open.inspection.id) == Some(certificate.id) {
+                next.open = None;
+            }
+            next.certificate = Some(Rc::new(certificate));
+        }
         Action::Told(notice) => next.notice = Some(Rc::new(notice)),
         Action::NoticeDismissed => {
             state.notice.as_ref()?;
@@ -99,7 +121,7 @@ fn edited(state: &AppState, edits: Vec<(Target, Option<String>)>, at: u64) -> Op
 
 fn apply(
     open: &mut Open,
-    settings: &crate::shelf::Settings,
+    settings: &shelf::Settings,
     edits: Vec<(Target, Option<String>)>,
     at: u64,
 ) -> Result<(), Refusal> {

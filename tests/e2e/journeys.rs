@@ -20,7 +20,9 @@ mod records_the_service;
 
 mod sees_results;
 
+mod gets_everything_out;
 mod keeps_work;
+mod shares_an_inspection;
 mod storage_refused;
 
 mod hands_over;

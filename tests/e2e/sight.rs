@@ -17,7 +17,7 @@ pub struct Sight {
     pub text: String,
     pub value: String,
     pub is_date: bool,
-    disabled: bool,
+    pub disabled: bool,
 }
 
 /// Runs a piece of the page's own language with `by_role.js` before it.

@@ -187,6 +187,15 @@ impl View {
         .await;
     }
 
+    /// The field is there and cannot be altered.
+    pub async fn sees_disabled(&self, label: &str) {
+        self.does(format!("sees {label:?} disabled"), async || {
+            let seen = sight::one(&self.client, &self.scope, &FIELDS, label).await?;
+            if seen.disabled { Ok(()) } else { Err("it can be altered".into()) }
+        })
+        .await;
+    }
+
     /// What has the focus, as `button "Save"`, or `nothing`.
     pub async fn focus(&self) -> String {
         let focus = self.does("looks for the focus".into(), async || {

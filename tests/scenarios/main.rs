@@ -7,13 +7,14 @@
 
 use std::rc::Rc;
 
-use caseread_app::memory::Memory;
 use caseread_app::route::Route;
-use caseread_app::shelf::{OpenFault, Settings, Shelf, ShelfFault};
+
 use caseread_app::store::{Action, AppState, Keeping, Light, Notice, Open, step};
 use domain::{
     CaseId, DeviceId, Inspection, InspectionField, InspectionId, ReadingId, Reference, Target,
 };
+use shelf::{OpenFault, Settings, Shelf, ShelfFault};
+use wire::store::Tip;
 
 /// A person reading, without a browser.
 struct Reader {
@@ -25,13 +26,17 @@ struct Reader {
 impl Reader {
     /// Begins a new inspection with one court case.
     async fn begins() -> Self {
-        let shelf = Rc::new(Shelf::Memory(Memory::default()));
+        let shelf = Rc::new(Shelf::in_memory());
         let settings = Settings { device: DeviceId::new(7), reader: "AB".to_owned() };
         let state = AppState::new(Route::Home, Keeping::Browser, settings);
         let mut reader = Self { state, shelf, now: 1_700_000_000_000 };
         let edition = frameworks::named("youth-justice-2021").unwrap().read().unwrap();
         let inspection = Inspection::new(id());
-        reader.shelf.adopt(&edition, &inspection, Vec::new(), Vec::new()).await.unwrap();
+        reader
+            .shelf
+            .adopt(&edition, &inspection, Vec::new(), Vec::new(), Tip::default())
+            .await
+            .unwrap();
         reader.opens().await;
         reader.alters(&[
             (Target::Inspection(InspectionField::Service), "Northtown"),
@@ -217,6 +222,6 @@ async fn a_refused_edit_alters_nothing_and_is_told() {
 
 #[tokio::test]
 async fn an_inspection_that_is_not_there_is_told_apart_from_one_that_cannot_be_read() {
-    let shelf = Shelf::Memory(Memory::default());
+    let shelf = Shelf::in_memory();
     assert!(matches!(shelf.load(id()).await, Err(OpenFault::NotThere)));
 }

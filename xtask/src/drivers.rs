@@ -90,6 +90,13 @@ impl Driver {
         bail!("{} does not get ready. Its messages are in {}.", browser.driver(), log.display())
     }
 
+    /// No driver, for browsers that a test starts by itself: only the mark and the folder, so that these browsers
+    /// are gone afterwards all the same.
+    pub(crate) fn direct(browser: Browser) -> Result<Driver> {
+        processes::end_all_when_interrupted()?;
+        Driver::idle(browser)
+    }
+
     /// What the tests have to know, as environment variables.
     pub(crate) fn env(&self, page: &Path) -> [(&'static str, String); 6] {
         [

@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail, ensure};
 use lexopt::{Arg, Parser, ValueExt};
 
 use crate::drivers::Browser;
+use crate::reliability::Wishes;
 use crate::workspace::Workspace;
 
 mod bench;
@@ -19,6 +20,7 @@ mod mutants;
 mod open;
 mod oracle;
 mod page;
+mod reliability;
 mod setup;
 mod size;
 mod steps;
@@ -32,6 +34,10 @@ cargo xtask open                             build it and open it in the default
 cargo xtask test                             format, lints, house rules, native tests, browser tests
 cargo xtask test native                      all of that without a browser
 cargo xtask test browser [BROWSER] [FILTER]  only the browser tests; BROWSER is chromium or firefox
+cargo xtask reliability [NAME]               the page killed, cut, crowded and worn out, a little of each
+cargo xtask soak [NAME] [--n N] [--seed NUMBER] [--browser BROWSER]
+                                             the same very often, and `fuzz` for an hour; outcomes in target/soak
+cargo xtask soak report                      write the table in docs/reliability.md from these outcomes
 cargo xtask oracle [COUNT] [--full]          the rules against a second implementation; COUNT inspections by chance
 cargo xtask bench                            the speed of the rating, of the command line and of the page
 cargo xtask fuzz SECONDS [--seed NUMBER]     broken files by chance, read for so long
@@ -48,6 +54,9 @@ enum Task {
     TestAll,
     TestNative,
     TestBrowser { browsers: Vec<Browser>, filter: Option<String> },
+    Reliability { name: Option<String> },
+    Soak { name: Option<String>, wishes: Wishes },
+    SoakReport,
     Oracle { inspections: u32, full: bool },
     Bench,
     Fuzz { seconds: u64, seed: Option<u64> },
@@ -82,6 +91,9 @@ fn run(task: Task) -> Result<()> {
         Task::TestBrowser { browsers, filter } => {
             test::browser(&workspace, &browsers, filter.as_deref())
         }
+        Task::Reliability { name } => reliability::few(&workspace, name.as_deref()),
+        Task::Soak { name, wishes } => reliability::soak(&workspace, name.as_deref(), &wishes),
+        Task::SoakReport => reliability::report::write(&workspace),
         Task::Oracle { inspections, full } => oracle::compare(&workspace, inspections, full),
         Task::Bench => bench::run_all(&workspace),
         Task::Fuzz { seconds, seed } => fuzz::run_for(&workspace, seconds, seed),
@@ -96,13 +108,20 @@ fn read_task(mut args: Parser) -> Result<Task> {
     let mut full = false;
     let mut words = Vec::new();
     let mut check = false;
-    let mut seed = None;
+    let mut wishes = Wishes::default();
     while let Some(arg) = args.next()? {
         match arg {
             Arg::Short('h') | Arg::Long("help") => return Ok(Task::Help),
             Arg::Long("full") => full = true,
             Arg::Long("check") => check = true,
-            Arg::Long("seed") => seed = Some(args.value()?.parse()?),
+            Arg::Long("seed") => wishes.seed = Some(args.value()?.parse()?),
+            Arg::Long("n") => wishes.n = Some(args.value()?.parse()?),
+            Arg::Long("browser") => {
+                let name = args.value()?.string()?;
+                let browser = Browser::named(&name)
+                    .with_context(|| format!("{name} is neither chromium nor firefox"))?;
+                wishes.browser = Some(browser);
+            }
             Arg::Value(word) => words.push(word.string()?),
             other => return Err(other.unexpected().into()),
         }
@@ -111,9 +130,16 @@ fn read_task(mut args: Parser) -> Result<Task> {
     if let ["fuzz", seconds] = words[..] {
         let seconds =
             seconds.parse().with_context(|| format!("{seconds} is no number of seconds"))?;
-        return Ok(Task::Fuzz { seconds, seed });
+        return Ok(Task::Fuzz { seconds, seed: wishes.seed });
     }
-    ensure!(seed.is_none(), "--seed belongs to `cargo xtask fuzz SECONDS`.\n\n{USAGE}");
+    if let Some(("soak", rest)) = words.split_first().map(|(first, rest)| (*first, rest)) {
+        return read_soak(rest, wishes);
+    }
+    ensure!(wishes.seed.is_none(), "--seed belongs to `fuzz SECONDS` and `soak`.\n\n{USAGE}");
+    ensure!(
+        wishes.n.is_none() && wishes.browser.is_none(),
+        "--n and --browser belong to `soak`.\n\n{USAGE}"
+    );
     match (words.as_slice(), check) {
         _ if full && words.first() != Some(&"oracle") => {
             bail!("--full belongs to `cargo xtask oracle`.\n\n{USAGE}")
@@ -126,6 +152,8 @@ fn read_task(mut args: Parser) -> Result<Task> {
         (["test"], _) => Ok(Task::TestAll),
         (["test", "native"], _) => Ok(Task::TestNative),
         (["test", "browser", rest @ ..], _) => read_browser_tests(rest),
+        (["reliability"], _) => Ok(Task::Reliability { name: None }),
+        (["reliability", name], _) => Ok(Task::Reliability { name: Some((*name).to_owned()) }),
         (["oracle"], _) => Ok(Task::Oracle { inspections: oracle::INSPECTIONS, full }),
         (["oracle", count], _) => match count.parse() {
             Ok(inspections) => Ok(Task::Oracle { inspections, full }),
@@ -136,6 +164,15 @@ fn read_task(mut args: Parser) -> Result<Task> {
         (["generate"], _) => Ok(Task::Generate),
         (["tidy"], _) => Ok(Task::Tidy),
         _ => bail!("there is no task `{}`.\n\n{USAGE}", words.join(" ")),
+    }
+}
+
+fn read_soak(words: &[&str], wishes: Wishes) -> Result<Task> {
+    match words {
+        [] => Ok(Task::Soak { name: None, wishes }),
+        ["report"] => Ok(Task::SoakReport),
+        [name] => Ok(Task::Soak { name: Some((*name).to_owned()), wishes }),
+        _ => bail!("one NAME is enough: {}, fuzz or report.\n\n{USAGE}", reliability::names()),
     }
 }
 
@@ -194,6 +231,25 @@ mod tests {
         };
         assert_eq!((seconds, seed), (60, Some(7)));
         for refused in ["fuzz", "fuzz long", "test --seed 7"] {
+            assert!(read(refused).is_err(), "{refused}");
+        }
+    }
+
+    #[test]
+    fn a_soak_takes_how_often_from_where_and_in_which_browser() {
+        let Ok(Task::Soak { name, wishes }) = read("soak kill --n 7 --seed 3 --browser firefox")
+        else {
+            panic!("not read as a soak");
+        };
+        assert_eq!(name.as_deref(), Some("kill"));
+        assert_eq!(
+            (wishes.n, wishes.seed, wishes.browser),
+            (Some(7), Some(3), Some(Browser::Firefox))
+        );
+        assert!(matches!(read("soak report"), Ok(Task::SoakReport)));
+        for refused in
+            ["soak kill cut", "soak kill --browser opera", "reliability --n 3", "test --n 3"]
+        {
             assert!(read(refused).is_err(), "{refused}");
         }
     }

@@ -21,6 +21,7 @@ mod style;
 mod template;
 
 const START: &str = include_str!("page/start.js");
+const RESCUE: &str = include_str!("page/rescue.js");
 
 /// Where the page is built to.
 pub(crate) fn path(workspace: &Workspace) -> PathBuf {
@@ -33,7 +34,7 @@ pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf> {
     let (first_style, style) = style::read(&workspace.root().join("styles"))?;
     let module = module::build(workspace, &style)?;
     let packed = bytes::pack(&module.gzipped)?;
-    let script = without_comments(START);
+    let script = format!("{}{}", without_comments(RESCUE), without_comments(START));
     let markup = fs::read_to_string(workspace.root().join("index.html"))
         .context("The page template index.html could not be read.")?;
 

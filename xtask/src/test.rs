@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::drivers::{self, Browser, Driver};
 use crate::steps::Steps;
 use crate::workspace::{APP, WASM_TARGET, Workspace, run};
-use crate::{oracle, page, setup, tidy};
+use crate::{oracle, page, reliability, setup, tidy};
 
 /// Said loudly, since a test that did not run looks like one that passed.
 const NO_POLICIES: &str = "\
@@ -20,6 +20,7 @@ pub(crate) fn all(workspace: &Workspace) -> Result<()> {
     set_up(&mut steps, workspace, &Browser::ALL)?;
     native_steps(&mut steps, workspace)?;
     browser_steps(&mut steps, workspace, &Browser::ALL, None)?;
+    reliability::few_steps(&mut steps, workspace, &page::path(workspace), None)?;
     steps.finish();
     Ok(())
 }

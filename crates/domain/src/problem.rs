@@ -73,6 +73,8 @@ pub enum Fault {
     NotJson,
     /// The JSON ends before it is complete.
     CutOff,
+    /// A record of the store is missing, or another than the one that was written there.
+    ChainBroken,
     /// Valid JSON, but nothing that Caseread wrote.
     NotOurs,
     /// Written by a newer Caseread: the version found and the newest one read here.

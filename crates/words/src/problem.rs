@@ -27,6 +27,7 @@ impl Words {
             Fault::NotText => self.fault_not_text().to_owned(),
             Fault::NotJson => self.fault_not_json().to_owned(),
             Fault::CutOff => self.fault_cut_off().to_owned(),
+            Fault::ChainBroken => self.fault_chain_broken().to_owned(),
             Fault::NotOurs => self.fault_not_ours().to_owned(),
             Fault::NewerVersion { found, newest } => self.fault_newer_version(found, newest),
             Fault::DigestDiffers => self.fault_digest_differs().to_owned(),
@@ -83,6 +84,7 @@ impl Words {
             Fault::TooLarge { .. } => self.hint_too_large(),
             Fault::NotText | Fault::NotJson | Fault::NotOurs => self.hint_not_ours(),
             Fault::CutOff => self.hint_cut_off(),
+            Fault::ChainBroken => self.hint_chain_broken(),
             Fault::NewerVersion { .. } => self.hint_newer_version(),
             Fault::DigestDiffers
             | Fault::FrameworkDigestDiffers

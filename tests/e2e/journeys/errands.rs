@@ -55,7 +55,7 @@ pub async fn opens_the_example(person: &Person) {
 pub async fn journal(person: &Person) -> Vec<Value> {
     let mut changes = Vec::new();
     for segment in texts(person, "journal").await {
-        changes.extend(segment.as_array().cloned().unwrap_or_default());
+        changes.extend(segment["changes"].as_array().cloned().unwrap_or_default());
     }
     changes
 }
@@ -73,4 +73,12 @@ pub fn values(journal: &[Value], part: &str, reference: &str) -> Vec<String> {
         change["part"] == part && (reference.is_empty() || change["reference"] == reference)
     });
     wanted.map(|change| change["after"].as_str().unwrap_or_default().to_owned()).collect()
+}
+
+/// Empties the store behind the page's back, as a browser does that finds it damaged.
+const WIPE: &str = "return new Promise((done) => { const open = indexedDB.open('caseread'); open.onsuccess = () => { const all = [...open.result.objectStoreNames]; const wipe = open.result.transaction(all, 'readwrite'); all.forEach((one) => wipe.objectStore(one).clear()); wipe.oncomplete = () => { open.result.close(); done(); }; }; });";
+
+/// Empties the store behind the page's back.
+pub async fn empties_the_store(person: &Person) {
+    person.asks_the_page(WIPE).await;
 }

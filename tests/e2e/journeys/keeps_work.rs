@@ -1,7 +1,8 @@
 //! Point 8: nothing is lost, whatever becomes of the browser or its store.
 
 use crate::journeys::errands::{
-    begins_an_inspection, is_saved, journal, opens_a_new_case, records_what_decides, values,
+    begins_an_inspection, empties_the_store, is_saved, journal, opens_a_new_case,
+    records_what_decides, values,
 };
 use crate::person::Person;
 
@@ -79,15 +80,22 @@ async fn typing_on_while_the_page_draws_again_loses_nothing() {
     .await;
 }
 
-const FAIL: &str = "window.keep = IDBObjectStore.prototype.add; IDBObjectStore.prototype.add = function () { throw new DOMException('', 'QuotaExceededError'); };";
-const MEND: &str = "IDBObjectStore.prototype.add = window.keep;";
+/// Makes every write of the page go wrong in one of the ways browsers have.
+fn failing(how: &str) -> String {
+    format!(
+        "window.kept ??= IDBObjectStore.prototype.add; window.keptCommit ??= IDBTransaction.prototype.commit; IDBObjectStore.prototype.add = function () {{ {how} }};"
+    )
+}
+
+const FULL: &str = "throw new DOMException('', 'QuotaExceededError');";
+const MEND: &str = "IDBObjectStore.prototype.add = window.kept; IDBTransaction.prototype.commit = window.keptCommit;";
 
 #[tokio::test]
 async fn a_full_disk_is_told_loudly_and_everything_is_written_once_there_is_room() {
     Person::works("full", async |person| {
         begins(person).await;
         is_saved(person).await;
-        person.asks_the_page(FAIL).await;
+        person.asks_the_page(&failing(FULL)).await;
         person.chooses("2.1.1a…", "Yes").await;
         person.sees("Your work is not being saved.").await;
         person.sees("There is no room left on this computer.").await;
@@ -103,6 +111,75 @@ async fn a_full_disk_is_told_loudly_and_everything_is_written_once_there_is_room
     .await;
 }
 
+#[tokio::test]
+async fn a_write_that_fails_in_any_way_is_told_and_made_good() {
+    Person::works("fails", async |person| {
+        begins(person).await;
+        is_saved(person).await;
+        for (at, how) in [
+            "throw new DOMException('', 'UnknownError');",
+            "throw new DOMException('', 'InvalidStateError');",
+            "throw null;",
+            // It goes wrong only later, with no word of why.
+            "this.transaction.abort(); return window.kept.apply(this, arguments);",
+            // It never answers: the transaction is kept open.
+            "IDBTransaction.prototype.commit = () => {}; const store = this, again = () => { if (!window.well) store.count().onsuccess = again; }; window.well = false; again(); return window.kept.apply(this, arguments);",
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            person.asks_the_page(&failing(how)).await;
+            person.fills("Note on 2.1.1a", &format!("Through fault {at}")).await;
+            person.sees("Your work is not being saved.").await;
+            person.asks_the_page(&format!("{MEND} window.well = true;")).await;
+            is_saved(person).await;
+            person.does_not_see("Your work is not being saved.").await;
+            person.sees_value("Note on 2.1.1a", &format!("Through fault {at}")).await;
+        }
+        let journal = journal(person).await;
+        let expected: Vec<_> = (0..5).map(|at| format!("Through fault {at}")).collect();
+        assert_eq!(values(&journal, "note", "2.1.1a"), expected);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_store_that_was_emptied_comes_back_from_the_second_copy() {
+    Person::works("emptied", async |person| {
+        begins(person).await;
+        person.fills("Note on 2.1.1a", "Kept twice over.").await;
+        is_saved(person).await;
+        person.waits_for_mirror("Kept twice over.").await;
+        empties_the_store(person).await;
+        // The first screen notices: loading the page once more would find it mended already.
+        person.goes_to("#/").await;
+        person.sees("This browser's store had lost an inspection.").await;
+        person.reloads().await;
+        comes_back(person).await;
+        person.sees_value("Note on 2.1.1a", "Kept twice over.").await;
+        person.chooses("2.1.1a…", "Yes").await;
+        is_saved(person).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_store_emptied_while_one_works_is_filled_again() {
+    Person::works("emptied_under", async |person| {
+        begins(person).await;
+        person.chooses("2.1.1a…", "Yes").await;
+        is_saved(person).await;
+        person.waits_for_mirror("2.1.1a").await;
+        empties_the_store(person).await;
+        person.fills("Note on 2.1.1b", "Written after it.").await;
+        is_saved(person).await;
+        person.reloads().await;
+        person.sees_value("2.1.1a…", "Yes").await;
+        person.sees_value("Note on 2.1.1b", "Written after it.").await;
+    })
+    .await;
+}
+
 /// Takes the store away and starts the app's own shelf anew, as in a browser that refuses it.
 const REFUSE: &str =
     "IDBFactory.prototype.open = function () { throw new DOMException('', 'SecurityError'); };";
@@ -113,7 +190,7 @@ async fn a_store_that_dies_leaves_the_way_out_open() {
         begins(person).await;
         person.chooses("2.1.1a…", "Yes").await;
         is_saved(person).await;
-        person.asks_the_page(FAIL).await;
+        person.asks_the_page(&failing(FULL)).await;
         person.asks_the_page(REFUSE).await;
         person.chooses("2.1.1b…", "No").await;
         person.sees("Your work is not being saved.").await;

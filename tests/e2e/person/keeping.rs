@@ -70,6 +70,16 @@ return (async () => {
 })();
 "#;
 
+/// Whether a text is in what localStorage holds, which is gzip in base64.
+const MIRROR: &str = r#"
+const unpacked = async (text) => {
+  if (text[0] == "=") return text;
+  const bytes = Uint8Array.from(atob(text.slice(1)), (letter) => letter.charCodeAt());
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+};
+return Promise.all(Object.values({ ...localStorage }).map(unpacked)).then((all) => all.join().includes(wanted));
+"#;
+
 impl Person {
     /// Every record in one of the page's object stores, in the order of their keys.
     pub async fn records(&self, store: &str) -> Vec<Value> {
@@ -104,6 +114,20 @@ impl Person {
             self.client().execute(script, Vec::new()).await.map_err(|why| why.to_string())
         };
         self.does_once("asks the page".into(), asking).await
+    }
+
+    /// Waits until the second copy, the one in localStorage, holds a text.
+    pub async fn waits_for_mirror(&self, text: &str) {
+        let wanted = serde_json::to_string(text).unwrap_or_default();
+        let script = format!("const wanted = {wanted};{MIRROR}");
+        self.does(format!("waits for a second copy with {text}"), async || {
+            let held = self.client().execute(&script, Vec::new()).await;
+            match held.map_err(|why| why.to_string())?.as_bool() {
+                Some(true) => Ok(()),
+                _ => Err("it is not there yet".to_owned()),
+            }
+        })
+        .await;
     }
 
     /// The addresses of everything that was fetched for the page, beside itself.

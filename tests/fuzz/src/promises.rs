@@ -4,7 +4,8 @@ use std::fmt::Debug;
 use std::sync::Arc;
 
 use domain::{CaseId, DeviceId, Framework, Inspection, InspectionId, progress, rate, rate_case};
-use wire::{Edition, Signature, store};
+use wire::store::{self, Link};
+use wire::{Edition, Signature};
 
 use crate::corpus::Kind;
 
@@ -116,11 +117,12 @@ fn export(text: &str) -> Result<Outcome, String> {
 /// What a file brings can be kept in the store.
 fn store_holds(exported: &wire::Exported) -> Result<(), String> {
     let (framework, inspection) = (&exported.edition.framework, &exported.inspection);
-    head(&store::write_head(&exported.edition.name(), inspection)).and_then(read_again)?;
+    head(&store::write_head(&exported.edition.name(), inspection, &Link::default()))
+        .and_then(read_again)?;
     for (id, one) in &inspection.cases {
         case(&store::write_case(framework, *id, one), framework).and_then(read_again)?;
     }
-    segment(&store::write_segment(&exported.changes)).and_then(read_again)
+    segment(&store::write_segment("", &exported.changes)).and_then(read_again)
 }
 
 fn read_again(outcome: Outcome) -> Result<(), String> {
@@ -135,7 +137,8 @@ fn head(text: &str) -> Result<Outcome, String> {
         Err(problems) => return refused(&problems),
         Ok(head) => head,
     };
-    let written = store::write_head(&head.edition, &head.inspection);
+    let link = head.link.clone().unwrap_or_default();
+    let written = store::write_head(&head.edition, &head.inspection, &link);
     let again = store::read_head(&written).map_err(|found| format!("not read again: {found:?}"))?;
     same("the head", &head.inspection, &again.inspection)?;
     same("the edition", &head.edition, &again.edition)?;
@@ -156,13 +159,14 @@ fn case(text: &str, framework: &Framework) -> Result<Outcome, String> {
 }
 
 fn segment(text: &str) -> Result<Outcome, String> {
-    let changes = match store::read_segment(text) {
+    let segment = match store::read_segment(text) {
         Err(problems) => return refused(&problems),
-        Ok(changes) => changes,
+        Ok(segment) => segment,
     };
-    let written = store::write_segment(&changes);
+    let before = segment.before.as_deref().unwrap_or_default();
+    let written = store::write_segment(before, &segment.changes);
     let again =
         store::read_segment(&written).map_err(|found| format!("not read again: {found:?}"))?;
-    same("the segment", &changes, &again)?;
+    same("the segment", &segment.changes, &again.changes)?;
     Ok(Outcome::Read)
 }

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use std::{env, fs};
 
 use domain::{CaseId, Framework, Inspection};
-use wire::{Edition, Exported, Signature, store};
+use wire::store::{self, Tip};
+use wire::{Edition, Exported, Signature};
 
 use crate::practice::{self, EDITION, SIGNATURE, nothing_known};
 
@@ -53,15 +54,20 @@ fn of_today() -> Vec<(String, String)> {
         (export("whole"), wire::write(&SIGNATURE, &EDITION, inspection, changes, None)),
         (export("chosen"), wire::write(&SIGNATURE, &EDITION, inspection, changes, Some(&chosen))),
         (export("youth"), wire::write(&SIGNATURE, &youth, &small.inspection, &small.changes, None)),
-        (stored("head-whole"), store::write_head(&EDITION.name(), inspection)),
     ];
     for (id, case) in &inspection.cases {
         let text = store::write_case(&desk.framework, *id, case);
         fixtures.push((stored(&format!("case-{}", case.number)), text));
     }
+    let mut tip = Tip::default();
     for (at, part) in changes.chunks(changes.len() / 2 + 1).enumerate() {
-        fixtures.push((stored(&format!("segment-{}", at + 1)), store::write_segment(part)));
+        let (text, after) = tip.append(part);
+        fixtures.push((stored(&format!("segment-{}", at + 1)), text));
+        tip = after;
     }
+    let head = store::write_head(&EDITION.name(), inspection, &tip.link);
+    fixtures.push((stored("head-whole"), head));
+    fixtures.push((stored("tip"), tip.write()));
     fixtures
 }
 
@@ -143,16 +149,19 @@ fn what_the_store_holds_read_and_written_again_is_the_same_to_the_byte() {
         cases.push((id, Arc::new(case)));
     }
     for (name, text) in fixtures("store", store::VERSION, "segment-") {
-        assert!(
-            store::write_segment(&store::read_segment(&text).unwrap()) == text,
-            "{name} differs"
-        );
+        let segment = store::read_segment(&text).unwrap();
+        let before = segment.before.unwrap();
+        assert!(store::write_segment(&before, &segment.changes) == text, "{name} differs");
     }
     for (name, text) in fixtures("store", store::VERSION, "head-") {
         let mut head = store::read_head(&text).unwrap();
         assert_eq!(head.n_cases, cases.len());
         head.inspection.cases = cases.iter().cloned().collect();
-        assert!(store::write_head(&head.edition, &head.inspection) == text, "{name} differs");
+        let link = head.link.unwrap();
+        assert!(
+            store::write_head(&head.edition, &head.inspection, &link) == text,
+            "{name} differs"
+        );
     }
 }
 
@@ -180,7 +189,7 @@ fn the_store_holds_the_inspection_it_was_written_from() {
         assert_eq!(case, *desk.inspection.cases[&id]);
     }
     let segments = fixtures("store", store::VERSION, "segment-");
-    let changes = segments.iter().flat_map(|(_, text)| store::read_segment(text).unwrap());
+    let changes = segments.iter().flat_map(|(_, text)| store::read_segment(text).unwrap().changes);
     assert_eq!(changes.collect::<Vec<_>>(), desk.changes);
 }
 

@@ -6,7 +6,8 @@ use domain::{
     CaseId, DetailKind, EvidenceId, EvidencePart, Framework, InspectionField, ReadingId, Target,
 };
 use proptest::prelude::*;
-use wire::{Edition, store};
+use wire::Edition;
+use wire::store::{self, Link};
 
 use crate::desk::Desk;
 use crate::practice::SIGNATURE;
@@ -198,7 +199,7 @@ proptest! {
         steps in prop::collection::vec(step(), 0..120),
     ) {
         let desk = worked(&steps);
-        let text = store::write_head(&YOUTH.name(), &desk.inspection);
+        let text = store::write_head(&YOUTH.name(), &desk.inspection, &Link::default());
         let mut stored = store::read_head(&text).unwrap();
         for (id, case) in &desk.inspection.cases {
             let text = store::write_case(&YOUTH.framework, *id, case);
@@ -207,11 +208,11 @@ proptest! {
             stored.inspection.cases.insert(read, Arc::new(again));
         }
         prop_assert_eq!(&stored.inspection, &desk.inspection);
-        prop_assert_eq!(store::write_head(&stored.edition, &stored.inspection), text);
-        let text = store::write_segment(&desk.changes);
-        let changes = store::read_segment(&text).unwrap();
-        prop_assert_eq!(&changes, &desk.changes);
-        prop_assert_eq!(store::write_segment(&changes), text);
+        prop_assert_eq!(store::write_head(&stored.edition, &stored.inspection, &Link::default()), text);
+        let text = store::write_segment("", &desk.changes);
+        let segment = store::read_segment(&text).unwrap();
+        prop_assert_eq!(&segment.changes, &desk.changes);
+        prop_assert_eq!(store::write_segment("", &segment.changes), text);
     }
 }
 

@@ -1,0 +1,294 @@
+//! The shelf itself: what lies there, its settings and its editions.
+
+use std::cell::{Cell, RefCell};
+use std::sync::Arc;
+
+use domain::{CaseId, DeviceId, Inspection, InspectionId, Problem, Sorted};
+use futures::future::{Either, select};
+use wire::Edition;
+use wire::store;
+
+use crate::mirror::Copies;
+use crate::saving::Held;
+use crate::{Drawer, Memory, Mirror, MirrorInMemory, Pending, Read, ShelfFault, Store, Write};
+
+/// How long a save may take before it counts as failing, in milliseconds. With the drawing after it the
+/// light is red within a second.
+const ANSWER: u32 = 800;
+
+/// The shelf.
+pub struct Shelf {
+    pub(crate) store: Box<dyn Store>,
+    pub(crate) mirror: Box<dyn Mirror>,
+    /// The tip of each journal that was opened or put here, as it is in the store.
+    pub(crate) held: RefCell<Sorted<InspectionId, Held>>,
+    pub(crate) copies: RefCell<Sorted<InspectionId, Copies>>,
+    pub(crate) is_low: Cell<bool>,
+    pub(crate) in_haste: Cell<bool>,
+}
+
+/// What the browser remembers about its reader.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Settings {
+    /// This browser, as changes name it. Drawn once and kept.
+    pub device: DeviceId,
+    /// The reader's name or initials, as given last; empty at first.
+    pub reader: String,
+}
+
+/// An inspection as it was read from the shelf.
+pub struct Loaded {
+    /// The edition it works to.
+    pub edition: Arc<Edition>,
+    /// The inspection: the snapshot and every later change.
+    pub inspection: Inspection,
+    /// The clock up to which the snapshot in the store holds it.
+    pub folded: u64,
+    /// Cases that later changes altered: the next snapshot has to write them too.
+    pub altered: Vec<CaseId>,
+    /// When it was last exported here, in milliseconds since 1970 in UTC.
+    pub exported_at: Option<u64>,
+    /// What had to be mended to open it.
+    pub mended: Option<Mended>,
+}
+
+/// What was mended when an inspection was opened.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Mended {
+    /// How many changes the inspection holds now.
+    pub n_changes: u64,
+    /// How many of them the store did not have.
+    pub n_back: usize,
+    /// How many records were set aside.
+    pub n_aside: usize,
+}
+
+/// An inspection in the list of the first screen.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Listed {
+    /// Its head.
+    pub head: store::Head,
+    /// When it was last exported here.
+    pub exported_at: Option<u64>,
+}
+
+/// Why an inspection cannot be opened.
+#[derive(Clone, PartialEq, Debug)]
+pub enum OpenFault {
+    /// The shelf failed.
+    Shelf(ShelfFault),
+    /// It is not on the shelf.
+    NotThere,
+    /// It was read and does not hold.
+    Problems(Vec<Problem>),
+}
+
+impl OpenFault {
+    /// The problems in it, if it has any.
+    pub fn problems(&self) -> &[Problem] {
+        match self {
+            Self::Problems(problems) => problems,
+            _ => &[],
+        }
+    }
+}
+
+const DEVICE: &str = "device";
+const READER: &str = "reader";
+
+/// The keys of the last copy of each inspection; the text is `ID TIME N_CHANGES FINGERPRINT`, of which
+/// programs before store version 3 wrote the first two.
+pub(crate) const EXPORTED: &str = "exported";
+/// The keys of records that were set aside.
+pub(crate) const ASIDE: &str = "aside";
+
+pub(crate) fn parse_exported(text: &str) -> Option<(InspectionId, u64)> {
+    let mut words = text.split(' ');
+    Some((InspectionId::parse(words.next()?)?, words.next()?.parse().ok()?))
+}
+
+/// The last copy of an inspection outside the store: a file that was written and read back.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Copy {
+    /// When it was written, in milliseconds since 1970 in UTC.
+    pub at: u64,
+    /// How many changes it holds.
+    pub n_changes: u64,
+    /// The SHA-256 of the file, as 64 hexadecimal digits.
+    pub fingerprint: String,
+}
+
+/// The keys that begin with `PREFIX/`: from it up to the sign after the slash.
+pub(crate) fn under(prefix: impl std::fmt::Display) -> (String, String) {
+    (format!("{prefix}/"), format!("{prefix}0"))
+}
+
+pub(crate) fn journal_key(id: InspectionId, clock: u64) -> String {
+    format!("{id}/{clock:016x}")
+}
+
+pub(crate) fn tip_key(id: InspectionId) -> String {
+    format!("tip/{id}")
+}
+
+impl Shelf {
+    /// A shelf that stands on a store with a mirror beside it.
+    pub fn new(store: impl Store + 'static, mirror: impl Mirror + 'static) -> Self {
+        Self {
+            store: Box::new(store),
+            mirror: Box::new(mirror),
+            held: RefCell::default(),
+            copies: RefCell::default(),
+            is_low: Cell::new(false),
+            in_haste: Cell::new(false),
+        }
+    }
+
+    /// A shelf that is gone when the page is closed.
+    pub fn in_memory() -> Self {
+        Self::new(Memory::default(), MirrorInMemory::default())
+    }
+
+    pub(crate) fn commit(&self, writes: Vec<Write>) -> Pending<'_, ()> {
+        self.store.commit(writes)
+    }
+
+    pub(crate) async fn read<const N: usize>(
+        &self,
+        reads: [Read; N],
+    ) -> Result<[Vec<String>; N], ShelfFault> {
+        let found = self.store.read(reads.into()).await?;
+        found.try_into().map_err(|_| ShelfFault::Failed)
+    }
+
+    /// An answer, or that it did not come in time.
+    pub(crate) async fn in_time<T>(&self, answer: Pending<'_, T>) -> Result<T, ShelfFault> {
+        match select(answer, self.store.wait(ANSWER)).await {
+            Either::Left((answer, _)) => answer,
+            Either::Right(_) => Err(ShelfFault::Silent),
+        }
+    }
+
+    /// Reads the settings; draws and keeps a device identifier at the first visit.
+    ///
+    /// # Errors
+    /// Why the store cannot be read or written.
+    pub async fn settings(&self, random: u64) -> Result<Settings, ShelfFault> {
+        let [device, reader] = self
+            .read([Read::one(Drawer::Settings, DEVICE), Read::one(Drawer::Settings, READER)])
+            .await?;
+        let reader = reader.into_iter().next().unwrap_or_default();
+        if let Some(device) = device.first().and_then(|text| DeviceId::parse(text)) {
+            return Ok(Settings { device, reader });
+        }
+        let device = DeviceId::new(random);
+        self.commit(vec![Write::put(Drawer::Settings, DEVICE, device.to_string())]).await?;
+        Ok(Settings { device, reader })
+    }
+
+    /// Keeps the reader's name or initials.
+    ///
+    /// # Errors
+    /// Why it was not kept.
+    pub async fn keep_reader(&self, reader: &str) -> Result<(), ShelfFault> {
+        self.commit(vec![Write::put(Drawer::Settings, READER, reader.to_owned())]).await
+    }
+
+    /// The inspections on the shelf. One whose head cannot be read stands there with its problems.
+    ///
+    /// # Errors
+    /// Why the store cannot be read.
+    pub async fn list(&self) -> Result<Vec<Result<Listed, Vec<Problem>>>, ShelfFault> {
+        let [heads, exported] = self
+            .read([
+                Read::range(Drawer::Heads, (String::new(), "~".to_owned())),
+                Read::range(Drawer::Settings, under(EXPORTED)),
+            ])
+            .await?;
+        let exported: Vec<_> = exported.iter().filter_map(|text| parse_exported(text)).collect();
+        let exported_at =
+            |id| exported.iter().find(|(one, _)| *one == id).map(|(_, exported_at)| *exported_at);
+        let listed = heads.iter().map(|text| {
+            let head = store::read_head(text)?;
+            let exported_at = exported_at(head.inspection.id);
+            Ok(Listed { head, exported_at })
+        });
+        Ok(listed.collect())
+    }
+
+    /// Keeps what the last copy of an inspection is.
+    ///
+    /// # Errors
+    /// Why it was not kept.
+    pub async fn keep_copy(&self, id: InspectionId, copy: &Copy) -> Result<(), ShelfFault> {
+        let key = format!("{EXPORTED}/{id}");
+        let text = format!("{id} {} {} {}", copy.at, copy.n_changes, copy.fingerprint);
+        self.commit(vec![Write::put(Drawer::Settings, key, text)]).await
+    }
+
+    /// The last copy of an inspection, if there is one that is known by its fingerprint.
+    ///
+    /// # Errors
+    /// Why the store cannot be read.
+    pub async fn last_copy(&self, id: InspectionId) -> Result<Option<Copy>, ShelfFault> {
+        let [found] = self.read([Read::one(Drawer::Settings, format!("{EXPORTED}/{id}"))]).await?;
+        let copy = found.first().and_then(|text| {
+            let mut words = text.split(' ').skip(1);
+            let (at, n_changes) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
+            Some(Copy { at, n_changes, fingerprint: words.next()?.to_owned() })
+        });
+        Ok(copy)
+    }
+
+    /// The edition an inspection works to: a bundled one, or the definition kept beside it.
+    ///
+    /// # Errors
+    /// Why it cannot be had.
+    pub async fn edition(&self, digest: &str) -> Result<Arc<Edition>, OpenFault> {
+        if let Some(edition) = frameworks::edition(digest) {
+            return Ok(edition);
+        }
+        let [text] =
+            self.read([Read::one(Drawer::Editions, digest)]).await.map_err(OpenFault::Shelf)?;
+        let edition = Edition::read(text.first().ok_or(OpenFault::NotThere)?);
+        edition.map(Arc::new).map_err(OpenFault::Problems)
+    }
+
+    /// The editions kept here: those imported, and those that inspections brought with them. One that
+    /// cannot be read stands with its problems.
+    ///
+    /// # Errors
+    /// Why the store cannot be read.
+    pub async fn editions(&self) -> Result<Vec<Result<Edition, Vec<Problem>>>, ShelfFault> {
+        let all = Read::range(Drawer::Editions, (String::new(), "~".to_owned()));
+        let [texts] = self.read([all]).await?;
+        Ok(texts.iter().map(|text| Edition::read(text)).collect())
+    }
+
+    /// Keeps an edition beside the bundled ones.
+    ///
+    /// # Errors
+    /// Why it was not kept.
+    pub async fn keep_edition(&self, edition: &Edition) -> Result<(), ShelfFault> {
+        let Edition { framework, text } = edition;
+        self.commit(vec![Write::put(Drawer::Editions, &framework.digest, text.clone())]).await
+    }
+
+    /// Takes an edition off the shelf. Whoever asks makes sure that no inspection works to it.
+    ///
+    /// # Errors
+    /// Why it is still there.
+    pub async fn forget_edition(&self, digest: &str) -> Result<(), ShelfFault> {
+        let (from, to) = (digest.to_owned(), format!("{digest}~"));
+        self.commit(vec![Write::Clear { drawer: Drawer::Editions, from, to }]).await
+    }
+
+    /// The segments of an inspection's journal, in order.
+    ///
+    /// # Errors
+    /// Why they cannot be read.
+    pub async fn journal(&self, id: InspectionId) -> Result<Vec<String>, ShelfFault> {
+        let [segments] = self.read([Read::range(Drawer::Journal, under(id))]).await?;
+        Ok(segments)
+    }
+}

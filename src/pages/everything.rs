@@ -1,0 +1,158 @@
+//! Everything this browser holds: getting it out as one file, and bringing it back.
+
+use std::rc::Rc;
+
+use domain::Problem;
+use shelf::{Mended, OpenFault, Whole};
+use web_sys::HtmlInputElement;
+use words::Words;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use crate::browser::{file_in, sight};
+use crate::components::problems::problem_list;
+use crate::route::{Route, Screen};
+use crate::store::{Desk, use_desk};
+
+/// How far bringing back is.
+#[derive(Clone, PartialEq)]
+enum State {
+    Waiting,
+    Refused(Vec<Problem>),
+    /// What the file holds, each with how many changes of it are here.
+    Found(Rc<Vec<(Whole, u64)>>),
+    Restored(Rc<Vec<(Whole, Result<Mended, OpenFault>)>>),
+}
+
+/// Getting everything out, and bringing it back.
+#[component]
+pub fn Everything() -> Html {
+    let desk = use_desk();
+    let t = desk.words;
+    let state = use_state(|| State::Waiting);
+    let got_out = use_state(|| None::<String>);
+    // The page's own script writes the file: the same that works when the program does not start.
+    let on_out = {
+        let got_out = got_out.setter();
+        Callback::from(move |_: MouseEvent| {
+            let told = got_out.clone();
+            sight::get_everything_out(move |name| told.set(Some(name)));
+        })
+    };
+    let on_picked = {
+        let (desk, state) = (desk.clone(), state.setter());
+        Callback::from(move |event: Event| {
+            let input = event.target_dyn_into::<HtmlInputElement>();
+            let Some(file) = input.and_then(|input| file_in::picked(&input).into_iter().next())
+            else {
+                return;
+            };
+            let (desk, state) = (desk.clone(), state.clone());
+            spawn_local(async move {
+                state.set(match look_into(&desk, &file).await {
+                    Ok(found) => State::Found(Rc::new(found)),
+                    Err(problems) => State::Refused(problems),
+                });
+            });
+        })
+    };
+    let on_decided = {
+        let (desk, state) = (desk.clone(), state.clone());
+        Callback::from(move |_: MouseEvent| {
+            let State::Found(found) = &*state else { return };
+            let (desk, state, found) = (desk.clone(), state.setter(), found.clone());
+            spawn_local(async move {
+                let mut restored = Vec::new();
+                for (whole, _) in found.iter() {
+                    restored.push((whole.clone(), desk.shelf.restore(whole).await));
+                }
+                desk.list_again();
+                state.set(State::Restored(Rc::new(restored)));
+            });
+        })
+    };
+    html! {
+            <div class="form wide">
+                <h1 tabindex="-1">{ t.title_everything() }</h1>
+                <p class="lead">{ t.everything_lead() }</p>
+                <section class="panel" aria-labelledby="out-title">
+                    <h2 id="out-title">{ t.everything_out_title() }</h2>
+                    <p>{ t.everything_out() }</p>
+                    <button type="button" onclick={on_out}>{ t.everything_out_title() }</button>
+                    if let Some(name) = &*got_out {
+                        <p role="status">{ t.everything_out_done(name) }</p>
+                    }
+                </section>
+                <section class="panel" aria-labelledby="back-title">
+                    <h2 id="back-title">{ t.everything_back_title() }</h2>
+                    <p>{ t.everything_back() }</p>
+                    <label class="field file-field">
+    <span class="label">{ t.everything_file() }</span>
+                        <input type="file" accept=".json,application/json" onchange={on_picked} />
+                    </label>
+                    { outcome(t, &state, on_decided) }
+                </section>
+            </div>
+        }
+}
+
+async fn look_into(desk: &Desk, file: &file_in::Picked) -> Result<Vec<(Whole, u64)>, Vec<Problem>> {
+    let text = file_in::read_text(file, shelf::LARGEST as u64).await.map_err(|one| vec![one])?;
+    let mut found = Vec::new();
+    for whole in shelf::read_everything(&text)? {
+        let n_here = desk.shelf.n_changes(whole.id).await;
+        found.push((whole, n_here));
+    }
+    Ok(found)
+}
+
+fn outcome(t: Words, state: &State, on_decided: Callback<MouseEvent>) -> Html {
+    match state {
+        State::Waiting => Html::default(),
+        State::Refused(problems) => problem_list(t, t.everything_refused(), problems),
+        State::Found(found) if found.is_empty() => {
+            html! { <p role="status">{ t.everything_nothing() }</p> }
+        }
+        State::Found(found) => html! {
+            <div role="status">
+                <table>
+                    <caption>{ t.everything_found() }</caption>
+                    <thead><tr>
+                        <th scope="col">{ t.everything_inspection() }</th>
+                        <th scope="col">{ t.everything_cases() }</th>
+                        <th scope="col">{ t.everything_changes_there() }</th>
+                        <th scope="col">{ t.everything_changes_here() }</th>
+                    </tr></thead>
+                    <tbody>
+                        for (whole, n_here) in found.iter() {
+                            <tr>
+                                <th scope="row">{ whole.service.clone() }</th>
+                                <td>{ whole.n_cases }</td>
+                                <td>{ whole.n_changes }</td>
+                                <td>{ *n_here }</td>
+                            </tr>
+                        }
+                    </tbody>
+                </table>
+                <p>{ t.everything_decide() }</p>
+                <button type="button" onclick={on_decided}>{ t.everything_bring_back() }</button>
+            </div>
+        },
+        State::Restored(restored) => html! {
+            <ul role="status">
+                for (whole, outcome) in restored.iter() {
+                    <li>
+                        { match outcome {
+                            Ok(mended) => html! {
+                                <a href={Route::Inspection(whole.id, Screen::Overview).href()}>
+                                    { t.everything_is_back(mended.n_changes as usize, &whole.service) }
+                                </a>
+                            },
+                            Err(_) => html! { t.everything_not_back(&whole.service) },
+                        } }
+                    </li>
+                }
+            </ul>
+        },
+    }
+}

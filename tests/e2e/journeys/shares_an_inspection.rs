@@ -1,0 +1,109 @@
+//! Two windows on one inspection: one writes, the other looks on and can take over.
+
+use crate::journeys::errands::{begins_an_inspection, is_saved, journal, opens_a_new_case, values};
+use crate::person::Person;
+
+const ELSEWHERE: &str = "Another window has this inspection open and writes to it.";
+
+async fn begins(person: &Person) {
+    begins_an_inspection(person).await;
+    opens_a_new_case(person).await;
+    is_saved(person).await;
+}
+
+#[tokio::test]
+async fn a_second_window_looks_on_and_shows_what_the_first_one_saves() {
+    Person::works("looks_on", async |person| {
+        begins(person).await;
+        let first = person.window().await;
+        let second = person.opens_another_window().await;
+        person.sees(ELSEWHERE).await;
+        person.sees_role("status", "Read only").await;
+        person.sees_disabled("2.1.1a…").await;
+        person.goes_on_in(&first).await;
+        person.chooses("2.1.1a…", "Yes").await;
+        person.fills("Note on 2.1.1a", "Seen from next door.").await;
+        is_saved(person).await;
+        person.goes_on_in(&second).await;
+        person.sees_value("2.1.1a…", "Yes").await;
+        person.sees_value("Note on 2.1.1a", "Seen from next door.").await;
+        person.closes_window_for(&first).await;
+        person.chooses("2.1.1b…", "No").await;
+        is_saved(person).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_second_window_takes_over_and_what_was_being_typed_is_there() {
+    Person::works("takes_over", async |person| {
+        begins(person).await;
+        let first = person.window().await;
+        person.chooses("2.1.1a…", "Yes").await;
+        person.fills("Note on 2.1.1a", "Half a sentence").await;
+        let second = person.opens_another_window().await;
+        person.clicks("button", "Take over").await;
+        person.does_not_see(ELSEWHERE).await;
+        person.sees_value("Note on 2.1.1a", "Half a sentence").await;
+        person.chooses("2.1.1b…", "No").await;
+        is_saved(person).await;
+        person.goes_on_in(&first).await;
+        person.sees(ELSEWHERE).await;
+        person.sees_value("2.1.1b…", "No").await;
+        // And back again.
+        person.clicks("button", "Take over").await;
+        person.does_not_see(ELSEWHERE).await;
+        person.chooses("2.1.1b…", "Yes").await;
+        is_saved(person).await;
+        person.goes_on_in(&second).await;
+        person.sees_value("2.1.1b…", "Yes").await;
+        let journal = journal(person).await;
+        assert_eq!(values(&journal, "answer", "2.1.1b"), ["no", "yes"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_window_that_is_closed_leaves_the_writing_to_the_other() {
+    Person::works("inherits", async |person| {
+        begins(person).await;
+        let first = person.window().await;
+        person.chooses("2.1.1a…", "Yes").await;
+        is_saved(person).await;
+        let second = person.opens_another_window().await;
+        person.sees(ELSEWHERE).await;
+        person.goes_on_in(&first).await;
+        person.closes_window_for(&second).await;
+        person.does_not_see(ELSEWHERE).await;
+        person.chooses("2.1.1b…", "No").await;
+        is_saved(person).await;
+        let journal = journal(person).await;
+        assert_eq!(values(&journal, "answer", "2.1.1a"), ["yes"]);
+        assert_eq!(values(&journal, "answer", "2.1.1b"), ["no"]);
+    })
+    .await;
+}
+
+/// What this window says to the others goes unheard, as by a window that hangs.
+const UNHEARD: &str = "BroadcastChannel.prototype.postMessage = () => {};";
+
+#[tokio::test]
+async fn a_window_that_does_not_answer_is_not_waited_for_and_writes_no_more() {
+    Person::works("unheard", async |person| {
+        begins(person).await;
+        let first = person.window().await;
+        let second = person.opens_another_window().await;
+        person.sees(ELSEWHERE).await;
+        person.asks_the_page(UNHEARD).await;
+        person.clicks("button", "Take over").await;
+        person.does_not_see(ELSEWHERE).await;
+        person.chooses("2.1.1a…", "No").await;
+        is_saved(person).await;
+        person.goes_on_in(&first).await;
+        person.sees(ELSEWHERE).await;
+        person.goes_on_in(&second).await;
+        let journal = journal(person).await;
+        assert_eq!(values(&journal, "answer", "2.1.1a"), ["no"]);
+    })
+    .await;
+}
