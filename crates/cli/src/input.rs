@@ -56,7 +56,7 @@ pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, Unread> {
 
 /// Reads a file as text.
 fn read_text(path: &Path, most: u64) -> Result<String, Unread> {
-    String::from_utf8(read_at_most(path, most)?).map_err(|_| problem(Fault::NotText))
+    wire::text_of(read_at_most(path, most)?).map_err(|one| Unread::Problems(vec![one]))
 }
 
 /// Reads an export as text, in the place of another text.
@@ -75,7 +75,7 @@ pub(crate) fn read_text_into(text: &mut String, path: &Path) -> Result<(), Unrea
 /// Takes the bytes of an export as text, in the place of another text.
 pub(crate) fn put_text(text: &mut String, bytes: Vec<u8>) -> Result<(), Unread> {
     refuse_large(bytes.len() as u64, LARGEST_FILE)?;
-    *text = String::from_utf8(bytes).map_err(|_| problem(Fault::NotText))?;
+    *text = wire::text_of(bytes).map_err(|one| Unread::Problems(vec![one]))?;
     Ok(())
 }
 
