@@ -8,6 +8,7 @@ pub mod file_out;
 pub mod idb;
 pub mod laptop;
 pub mod local;
+pub mod parts;
 pub mod shelf;
 pub mod sight;
 pub mod turn;

@@ -11,4 +11,5 @@ pub mod browser;
 
 mod components;
 mod files;
+mod page_file;
 mod pages;

@@ -3,6 +3,9 @@
 use words::Words;
 use yew::prelude::*;
 
+mod this_file;
+use this_file::ThisFile;
+
 /// About the program.
 pub fn about(t: Words) -> Html {
     let parts = [
@@ -16,6 +19,7 @@ pub fn about(t: Words) -> Html {
         <div class="prose">
             <h1 tabindex="-1">{ t.title_about() }</h1>
             <p class="lead">{ t.about_lead(env!("CARGO_PKG_VERSION")) }</p>
+            <ThisFile />
             for (title, text) in parts {
                 <section key={title}>
                     <h2>{ title }</h2>

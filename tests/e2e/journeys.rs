@@ -2,6 +2,7 @@
 
 mod errands;
 
+mod is_shut_off;
 mod opens;
 
 mod creates;
@@ -31,5 +32,6 @@ mod is_refused;
 
 mod looks;
 
+mod checks_the_file;
 mod checks_the_laptop;
 mod policies;

@@ -163,7 +163,7 @@ async fn markup_in_a_file_is_text_on_every_screen() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("markup.json");
         let markup = serde_json::to_string(MARKUP).unwrap();
-        let text = sealed_anew(|content| content.replace("\"East Sussex YJS\"", &markup));
+        let text = sealed_anew(|content| content.replace("\"East Sussex (example)\"", &markup));
         std::fs::write(&file, text).unwrap();
         person.goes_to("#/import").await;
         person.picks_file("File to bring in", &file).await;

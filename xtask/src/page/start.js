@@ -56,7 +56,8 @@
     const lacks = lacking();
     if (lacks) throw `This browser lacks ${lacks}, which Caseread needs.`;
     const block = byId("module");
-    const compiled = compile(bytesOf(block));
+    const bytes = bytesOf(block);
+    const compiled = compile(bytes);
     block.remove();
     const module = await compiled;
     // The style and the script that connects the module to the browser come in the module, and the policy knows them.
@@ -69,6 +70,9 @@
     add("style", "style");
     add("script", "glue").remove();
     await wasm_bindgen({ module_or_path: module });
+    // "About" compares it with a file that is picked.
+    const sum = await crypto.subtle?.digest("SHA-256", bytes);
+    if (sum) byId("app").dataset.program = Array.from(new Uint8Array(sum), (byte) => byte.toString(16).padStart(2, "0")).join("");
   };
 
   byId("crash-reload").addEventListener("click", () => location.reload());

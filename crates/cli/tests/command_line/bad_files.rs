@@ -67,6 +67,12 @@ fn what_is_no_text_is_refused() {
 }
 
 #[test]
+fn utf_16_is_told_as_such() {
+    let text: Vec<u8> = "{ \"format\": 1 }".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    refused(&text, "as a whole", "text in UTF-16", "hint: Pick the file as it was exported");
+}
+
+#[test]
 fn what_is_no_json_is_refused_at_its_line() {
     refused("{\n  \"format\": no\n}", "line 2, column 14", "not JSON", PICK);
 }
