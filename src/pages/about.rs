@@ -19,13 +19,13 @@ pub fn about(t: Words) -> Html {
         <div class="prose">
             <h1 tabindex="-1">{ t.title_about() }</h1>
             <p class="lead">{ t.about_lead(env!("CARGO_PKG_VERSION")) }</p>
-            <ThisFile />
             for (title, text) in parts {
                 <section key={title}>
                     <h2>{ title }</h2>
                     <p>{ text }</p>
                 </section>
             }
+            <ThisFile />
         </div>
     }
 }

@@ -17,6 +17,7 @@ use crate::seat::Seat;
 use crate::view::View;
 
 mod keeping;
+pub use keeping::Kept;
 mod windows;
 
 /// No single test may take longer: a browser that hangs would hold up all the others.

@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::drivers::{self, Browser, Driver};
 use crate::steps::Steps;
 use crate::workspace::{APP, WASM_TARGET, Workspace, run};
-use crate::{oracle, page, reliability, setup, tidy};
+use crate::{deny, oracle, page, reliability, setup, tidy};
 
 /// Said loudly, since a test that did not run looks like one that passed.
 const NO_POLICIES: &str = "\
@@ -59,6 +59,7 @@ fn native_steps(steps: &mut Steps, workspace: &Workspace) -> Result<()> {
     let strict = ["--", "-D", "warnings"];
     steps.step("format", || run(&mut workspace.cargo(&["fmt", "--all", "--check"])))?;
     steps.step("house rules", || tidy::check(workspace))?;
+    steps.step("libraries", || deny::check(workspace))?;
     steps.step("lints", || {
         // The feature brings in the browser tests and the bench, which nothing else here compiles.
         let e2e = format!("{APP}/e2e");

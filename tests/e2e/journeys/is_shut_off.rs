@@ -2,7 +2,6 @@
 
 use std::io::{Read, Write};
 use std::net::TcpListener;
-use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
@@ -27,8 +26,8 @@ const ways = {
   beacon: (url) => { if (!navigator.sendBeacon(url, "x")) throw "refused"; },
   socket: (url) => new WebSocket(url.replace("http", "ws")),
   events: (url) => new EventSource(url),
-  worker: (url) => new Worker(url),
-  shared: (url) => new SharedWorker(url),
+  worker: (url) => new Promise((_, fails) => { new Worker(url).onerror = () => fails("refused"); }),
+  shared: (url) => new Promise((_, fails) => { new SharedWorker(url).onerror = () => fails("refused"); }),
   import: (url) => import(url),
   image: (src) => { new Image().src = src; },
   script: (src) => add("script", { src }),
@@ -47,17 +46,18 @@ const ways = {
   },
 };
 const refused = {};
+// Of a frame, a browser tells the address only as far as its port.
+let current = "";
 document.addEventListener("securitypolicyviolation", ({ blockedURI, effectiveDirective }) => {
   const way = blockedURI.split("/").pop();
-  if (way in ways) refused[way] = effectiveDirective;
+  refused[way in ways ? way : current] = effectiveDirective;
 });
 return (async () => {
   for (const [way, attempt] of Object.entries(ways)) {
-    try {
-      await Promise.race([attempt(`${base}/${way}`), new Promise((done) => setTimeout(done, 300))]);
-    } catch (error) {
-      refused[way] ??= String(error.name ?? error);
-    }
+    current = way;
+    const attempted = (async () => attempt(`${base}/${way}`))();
+    attempted.catch((error) => { refused[way] ??= String(error.name ?? error); });
+    await new Promise((done) => setTimeout(done, 150));
   }
   await new Promise((done) => setTimeout(done, 1500));
   return Object.keys(ways).map((way) => [way, refused[way] ?? null]);
@@ -95,8 +95,11 @@ impl Listener {
         person.asks_the_page(&TRIES.replace("BASE", &self.base)).await
     }
 
+    /// What was asked. Chromium may open a connection in advance, before it looks at the policy, and closes it
+    /// again without a word.
     fn asked(&self) -> Vec<String> {
-        self.asked.lock().unwrap().clone()
+        let asked = self.asked.lock().unwrap();
+        asked.iter().filter(|way| !way.is_empty()).cloned().collect()
     }
 }
 
@@ -110,7 +113,9 @@ async fn no_way_out_of_the_page_leads_anywhere() {
         let told = told.as_array().unwrap();
         assert_eq!(told.len(), 20);
         for way in told {
-            assert_ne!(way[1], Value::Null, "{way} was not refused");
+            // Firefox does neither in a page from a file, and so has nothing to refuse.
+            let is_idle = way[0] == "prefetch" || way[0] == "manifest";
+            assert!(is_idle || way[1] != Value::Null, "{way} was not refused");
         }
     })
     .await;
@@ -118,7 +123,9 @@ async fn no_way_out_of_the_page_leads_anywhere() {
 
 #[tokio::test]
 async fn the_same_ways_lead_out_of_a_page_without_a_policy() {
-    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/e2e/practice.html");
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("open.html");
+    std::fs::write(&page, "<!doctype html><title>Open</title><body>").unwrap();
     Person::works_at(&page, "not_shut_off", async |person| {
         let listener = Listener::new();
         let told = listener.is_tried_by(person).await;
@@ -132,6 +139,8 @@ async fn the_same_ways_lead_out_of_a_page_without_a_policy() {
 
 /// Tries to have the page run or style something that it did not bring.
 const FOREIGN: &str = r#"
+// Later, and by the functions of the window: a driver lifts the policy from what it runs by itself.
+return new Promise((done) => setTimeout(() => {
 const told = [];
 const attempt = (name, work) => { try { told.push([name, work()]); } catch (error) { told.push([name, error.name]); } };
 const add = (tag, text) => {
@@ -148,15 +157,16 @@ attempt("handler", () => {
   button.click();
   return window.ran;
 });
-attempt("eval", () => eval("window.ran += 1"));
-attempt("Function", () => new Function("window.ran += 1")());
+attempt("eval", () => window.eval("window.ran += 1"));
+attempt("Function", () => new window.Function("window.ran += 1")());
 attempt("timer", () => { setTimeout("window.ran += 1"); return window.ran; });
 attempt("style", () => { add("style", "body { opacity: 0.5 }"); return getComputedStyle(document.body).opacity; });
 attempt("attribute", () => {
   document.body.setAttribute("style", "opacity: 0.5");
   return getComputedStyle(document.body).opacity;
 });
-return new Promise((done) => setTimeout(() => done([...told, ["ran", window.ran]]), 300));
+setTimeout(() => done([...told, ["ran", window.ran]]), 300);
+}, 100));
 "#;
 
 #[tokio::test]
