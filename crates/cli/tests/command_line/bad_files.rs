@@ -63,7 +63,7 @@ fn a_file_too_large_is_refused_before_it_is_read() {
 
 #[test]
 fn what_is_no_text_is_refused() {
-    refused(b"{\"format\": \"\xff\xfe\"}", "as a whole", "not text in UTF-8", PICK);
+    refused(b"{\"format\": \"\xff\xfe\"}", "line 1, column 13", "not text in UTF-8", PICK);
 }
 
 #[test]
