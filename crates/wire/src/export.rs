@@ -24,7 +24,7 @@ use crate::{digest, framework_file, json};
 pub const FORMAT: &str = "caseread-inspection";
 /// The version of the export that this program writes, and the newest it reads.
 pub const VERSION: u32 = 2;
-/// The largest file read, in bytes: about twelve thousand full cases.
+/// The largest file read, in bytes: about as many full cases as are read.
 pub const LARGEST_FILE: u64 = 300_000_000;
 
 /// The head of an export: who wrote it, when, with what, and what is in it.
