@@ -107,6 +107,7 @@ fn title(state: &AppState) -> String {
         Route::Removed => t.title_removed().to_owned(),
         Route::Help => t.title_help().to_owned(),
         Route::About => t.title_about().to_owned(),
+        Route::Check(_) => t.check_title().to_owned(),
         Route::Inspection(_, screen) => match screen {
             Screen::Overview => t.title_overview().to_owned(),
             Screen::Cases => t.title_cases().to_owned(),
@@ -159,6 +160,10 @@ fn Page(props: &PageProps) -> Html {
         Route::Removed => pages::remove::certificate(t, props.certificate.as_deref()),
         Route::Help => pages::help::help(t),
         Route::About => pages::about::about(t),
+        Route::Check(mark) => {
+            let key = mark.clone().unwrap_or_default();
+            html! { <pages::check::Check {key} mark={mark.clone().map(AttrValue::from)} /> }
+        }
         Route::Unknown => pages::home::not_found(t),
         Route::Inspection(_, screen) => match &props.open {
             Some(open) => {

@@ -213,10 +213,7 @@ pub async fn drill(
     progress: &Progress,
 ) -> Result<Drilled, DrillFault> {
     let fingerprint = wire::digest(&bytes);
-    let text = String::from_utf8(bytes).map_err(|_| {
-        let place = domain::Place::File;
-        DrillFault::File(vec![Problem::at(place, domain::Fault::NotText)])
-    })?;
+    let text = wire::text_of(bytes).map_err(|problem| DrillFault::File(vec![problem]))?;
     let exported =
         files::read(&text, files::Stage::Reading, progress).await.map_err(DrillFault::File)?;
     if exported.inspection.id != id {

@@ -12,4 +12,5 @@ pub mod browser;
 mod components;
 mod copies;
 mod files;
+mod page_file;
 mod pages;

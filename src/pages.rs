@@ -4,6 +4,7 @@ pub mod about;
 pub mod case_details;
 pub mod case_reading;
 pub mod cases;
+pub mod check;
 pub mod drill;
 pub mod edition;
 pub mod everything;

@@ -26,6 +26,8 @@ pub enum Route {
     About,
     /// Bringing a file in.
     Import,
+    /// Whether this laptop keeps work, with the mark of an earlier visit to look for.
+    Check(Option<String>),
     /// An address that is none of ours.
     Unknown,
 }
@@ -75,6 +77,8 @@ impl Route {
             ("removed", []) => Self::Removed,
             ("help", []) => Self::Help,
             ("about", []) => Self::About,
+            ("check", []) => Self::Check(None),
+            ("check", [mark]) => Self::Check(Some((*mark).to_owned())),
             ("i", [id, screen @ ..]) => match (InspectionId::parse(id), Screen::parse(screen)) {
                 (Some(id), Some(screen)) => Self::Inspection(id, screen),
                 _ => Self::Unknown,
@@ -95,6 +99,8 @@ impl Route {
             Self::Removed => "/removed".to_owned(),
             Self::Help => "/help".to_owned(),
             Self::About => "/about".to_owned(),
+            Self::Check(None) => "/check".to_owned(),
+            Self::Check(Some(mark)) => format!("/check/{mark}"),
             Self::Inspection(id, screen) => match screen {
                 Screen::Overview => format!("/i/{id}"),
                 Screen::Cases => format!("/i/{id}/cases"),
@@ -208,6 +214,8 @@ mod tests {
             framework,
             Route::Help,
             Route::About,
+            Route::Check(None),
+            Route::Check(Some("01ce0a2f-9b3c11d0-7f21-5a".to_owned())),
         ];
         for route in inspections.into_iter().chain(others) {
             assert_eq!(Route::parse(&route.fragment()), route);

@@ -4,6 +4,7 @@
 //! two runs cannot be compared: the machine differs from hour to hour. Only the columns of one
 //! table can, because their runs took turns.
 
+#[allow(dead_code, reason = "the tests know more estates than the bench does")]
 #[path = "../../tests/e2e/browser.rs"]
 mod browser;
 #[path = "../../tests/e2e/driver.rs"]

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::json;
 use tokio::time::sleep;
 
-use crate::browser::Storage;
+use crate::browser::Estate;
 use crate::devtools;
 use crate::page::{self, Page, Store};
 use crate::seat::Seat;
@@ -134,7 +134,7 @@ pub async fn commits(page: &impl Page, n_radios: usize) -> Result<Vec<f64>> {
 pub async fn in_a_fresh_browser<T>(
     work: impl AsyncFnOnce(&Seat, &Client) -> Result<T>,
 ) -> Result<T> {
-    let seat = Seat::take(Storage::Allowed).await?;
+    let seat = Seat::take(Estate::Ordinary).await?;
     in_a_browser(&seat, async |client| work(&seat, client).await).await
 }
 
@@ -145,7 +145,7 @@ async fn in_a_prepared_browser<T>(
     store: Store,
     work: impl AsyncFnOnce(&Client, &str) -> Result<T>,
 ) -> Result<T> {
-    let seat = Seat::take(Storage::Allowed).await?;
+    let seat = Seat::take(Estate::Ordinary).await?;
     let route = in_a_browser(&seat, async |client| page.prepare(client, store).await).await?;
     in_a_browser(&seat, async |client| {
         // A browser has its own work to do when it starts.

@@ -21,7 +21,7 @@ pub fn picked(input: &HtmlInputElement) -> Vec<Picked> {
 /// That it is too large to read, cannot be read, or is not text.
 pub async fn read_text(file: &Picked, largest: u64) -> Result<String, Problem> {
     let bytes = read(file, largest).await?;
-    String::from_utf8(bytes).map_err(|_| Problem::at(Place::File, Fault::NotText))
+    wire::text_of(bytes)
 }
 
 /// Reads the bytes of a file.

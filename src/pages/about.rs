@@ -3,6 +3,9 @@
 use words::Words;
 use yew::prelude::*;
 
+mod this_file;
+use this_file::ThisFile;
+
 /// About the program.
 pub fn about(t: Words) -> Html {
     let parts = [
@@ -22,6 +25,7 @@ pub fn about(t: Words) -> Html {
                     <p>{ text }</p>
                 </section>
             }
+            <ThisFile />
         </div>
     }
 }

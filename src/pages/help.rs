@@ -33,6 +33,7 @@ pub fn help(t: Words) -> Html {
                     <p>{ text }</p>
                 </section>
             }
+            <p><a href={Route::Check(None).href()}>{ t.check_link() }</a></p>
             <p><a href={Route::Everything.href()}>{ t.title_everything() }</a></p>
             <h2>{ t.help_keys_title() }</h2>
             <p>{ t.help_keys() }</p>

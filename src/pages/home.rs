@@ -34,6 +34,7 @@ pub fn home(desk: &Desk, list: Option<&Shelved>, memory: bool) -> Html {
             if let Some(list) = list {
                 { shelved(t, list) }
             }
+            <p><a href={Route::Check(None).href()}>{ t.check_link() }</a></p>
             <p class="where-kept">{ if memory { t.home_kept_in_memory() } else { t.home_kept_here() } }</p>
         </div>
     }

@@ -39,6 +39,7 @@ pub fn overview(desk: &Desk, open: &Open, reader: &str) -> Html {
                 None => t.saved_no_copy().to_owned(),
             } }</p>
             <p><a href={Route::Inspection(open.inspection.id, Screen::History(None)).href()}>{ t.history_whole_link() }</a></p>
+            <p><a href={Route::Check(None).href()}>{ t.check_title() }</a></p>
             { settings(desk, &open.inspection) }
         </div>
     }

@@ -7,7 +7,7 @@ use shelf::Copy;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::browser::clock::{self, Every, Later};
+use crate::browser::clock::{Every, Later};
 use crate::browser::folder::Folder;
 use crate::copies::{self, CopyPlace};
 

@@ -1,6 +1,8 @@
 //! The two browsers the page is tried in, and how each is told to start.
 
 use std::env;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
@@ -13,11 +15,18 @@ pub enum Browser {
     Firefox,
 }
 
-/// Whether the browser lets pages keep anything.
+/// What whoever owns the laptop has made of the browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Storage {
-    Allowed,
-    Refused,
+pub enum Estate {
+    /// Nothing.
+    Ordinary,
+    /// A browser that lets no page store anything, cookies or databases.
+    StorageRefused,
+    /// Every window is a private one. For Chromium.
+    Private,
+    /// An organisation's policies, as JSON. For Chromium, where policies can be tried at all: see
+    /// `can_be_managed`.
+    Managed(&'static str),
 }
 
 impl Browser {
@@ -51,15 +60,26 @@ impl Browser {
         self,
         profile: &Path,
         downloads: &Path,
-        storage: Storage,
+        estate: Estate,
     ) -> Map<String, Value> {
         let mut options = match self {
             Self::Chromium => chromium(profile, downloads),
             Self::Firefox => firefox(profile, downloads),
         };
-        if storage == Storage::Refused {
-            let (setting, value) = self.refusing_storage();
-            options.values_mut().for_each(|options| options["prefs"][setting] = json!(value));
+        for options in options.values_mut() {
+            match estate {
+                Estate::Ordinary => {}
+                Estate::StorageRefused => {
+                    let (setting, value) = self.refusing_storage();
+                    options["prefs"][setting] = json!(value);
+                }
+                Estate::Private => {
+                    options["args"].as_array_mut().into_iter().for_each(|args| {
+                        args.push(json!("--incognito"));
+                    });
+                }
+                Estate::Managed(_) => options["binary"] = json!(managed_program(profile)),
+            }
         }
         let mut capabilities = Map::new();
         // A thousand cases are imported in one script.
@@ -67,6 +87,36 @@ impl Browser {
         capabilities.extend(options);
         capabilities
     }
+}
+
+/// Whether policies can be tried here: `cargo xtask test` looks, and says so where they cannot.
+pub fn can_be_managed() -> bool {
+    env::var("CASEREAD_POLICIES").as_deref() != Ok("no")
+}
+
+/// The folder in which Chromium looks for policies.
+const POLICIES: &str = "/etc/chromium";
+
+/// Makes a program that starts Chromium with policies which no other program on this machine sees: it
+/// has a folder of its own in the place of the usual one, and takes it along when it ends.
+pub fn manage(profile: &Path, policies: &str) -> Result<()> {
+    let Some(chromium) = on_path(&["chromium"]) else { bail!("Chromium is not installed") };
+    let folder = profile.with_extension("etc");
+    fs::create_dir_all(folder.join("policies/managed"))?;
+    fs::write(folder.join("policies/managed/caseread.json"), policies)?;
+    let script = format!(
+        "#!/bin/sh\nexec unshare --mount -- sh -c 'mount --bind \"$0\" {POLICIES} && exec \"$@\"' '{}' '{}' \"$@\"\n",
+        folder.display(),
+        chromium.display(),
+    );
+    let program = managed_program(profile);
+    fs::write(&program, script)?;
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755))?;
+    Ok(())
+}
+
+fn managed_program(profile: &Path) -> PathBuf {
+    profile.with_extension("managed")
 }
 
 fn chromium(profile: &Path, downloads: &Path) -> Map<String, Value> {

@@ -2,6 +2,7 @@
 
 mod errands;
 
+mod is_shut_off;
 mod opens;
 
 mod creates;
@@ -39,3 +40,7 @@ mod makes_copies;
 mod is_refused;
 
 mod looks;
+
+mod checks_the_file;
+mod checks_the_laptop;
+mod policies;

@@ -12,11 +12,12 @@ use std::time::Duration;
 use fantoccini::Client;
 use tokio::time::timeout;
 
-use crate::browser::Storage;
+use crate::browser::Estate;
 use crate::seat::Seat;
 use crate::view::View;
 
 mod keeping;
+pub use keeping::Kept;
 mod windows;
 
 /// No single test may take longer: a browser that hangs would hold up all the others.
@@ -50,25 +51,31 @@ impl Person {
 
     /// As `works`, in a browser that lets no page store anything.
     pub async fn works_without_storage(test: &str, work: impl AsyncFnOnce(&mut Self)) {
-        let person = Self::arrives_at(&built_page(), test, Storage::Refused).await;
+        let person = Self::arrives_at(&built_page(), test, Estate::StorageRefused).await;
+        person.through(work).await;
+    }
+
+    /// As `works`, on a laptop whose owner has settled what its browser may do.
+    pub async fn works_on(estate: Estate, test: &str, work: impl AsyncFnOnce(&mut Self)) {
+        let person = Self::arrives_at(&built_page(), test, estate).await;
         person.through(work).await;
     }
 
     /// As `works`, at another page than the one that is built.
     pub async fn works_at(page: &Path, test: &str, work: impl AsyncFnOnce(&mut Self)) {
-        let person = Self::arrives_at(page, test, Storage::Allowed).await;
+        let person = Self::arrives_at(page, test, Estate::Ordinary).await;
         person.through(work).await;
     }
 
     /// Opens the page at `CASEREAD_PAGE` from its file.
     pub async fn arrives(test: &str) -> Self {
-        Self::arrives_at(&built_page(), test, Storage::Allowed).await
+        Self::arrives_at(&built_page(), test, Estate::Ordinary).await
     }
 
-    async fn arrives_at(page: &Path, test: &str, storage: Storage) -> Self {
+    async fn arrives_at(page: &Path, test: &str, estate: Estate) -> Self {
         let at = page.canonicalize().ok().and_then(|page| url::Url::from_file_path(page).ok());
         let Some(page) = at else { panic!("there is no page at {}", page.display()) };
-        let seat = sure(Seat::take(storage).await, "no seat");
+        let seat = sure(Seat::take(estate).await, "no seat");
         let client = sure(seat.start_browser().await, "no browser");
         let view = View::new(client);
         let person = Self { test: test.into(), page: page.into(), seat, view, taken: Vec::new() };

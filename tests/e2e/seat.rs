@@ -8,7 +8,7 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use tempfile::TempDir;
 
-use crate::browser::{Browser, Storage};
+use crate::browser::{self, Browser, Estate};
 use crate::driver::Driver;
 use crate::patience::until;
 use crate::processes;
@@ -19,21 +19,24 @@ const NARROW: &str = "*|*:root { min-width: 0 !important; min-height: 0 !importa
 /// The driver and the folders of one person. What is left of the browser ends with the seat.
 pub struct Seat {
     browser: Browser,
-    storage: Storage,
+    estate: Estate,
     driver: Driver,
     folder: TempDir,
 }
 
 impl Seat {
     /// Takes a fresh seat at the browser asked for.
-    pub async fn take(storage: Storage) -> Result<Self> {
+    pub async fn take(estate: Estate) -> Result<Self> {
         let browser = Browser::asked_for()?;
         let folder = tempfile::Builder::new().prefix("caseread-").tempdir()?;
         let driver = Driver::at_hand(browser, &folder.path().join("driver.log")).await?;
-        let seat = Self { browser, storage, driver, folder };
+        let seat = Self { browser, estate, driver, folder };
         fs::create_dir_all(seat.profile().join("chrome"))?;
         fs::write(seat.profile().join("chrome/userChrome.css"), NARROW)?;
         fs::create_dir(seat.downloads())?;
+        if let Estate::Managed(policies) = estate {
+            browser::manage(&seat.profile(), policies)?;
+        }
         Ok(seat)
     }
 
@@ -50,7 +53,7 @@ impl Seat {
     /// Starts the browser on this seat's profile: what was stored there before is there again.
     pub async fn start_browser(&self) -> Result<Client> {
         let (profile, downloads) = (self.profile(), self.downloads());
-        let capabilities = self.browser.capabilities(&profile, &downloads, self.storage);
+        let capabilities = self.browser.capabilities(&profile, &downloads, self.estate);
         ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
             .connect(self.driver.address())

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use crate::setup;
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, succeeds};
 
 mod processes;
 
@@ -98,11 +98,12 @@ impl Driver {
     }
 
     /// What the tests have to know, as environment variables.
-    pub(crate) fn env(&self, page: &Path) -> [(&'static str, String); 5] {
+    pub(crate) fn env(&self, page: &Path) -> [(&'static str, String); 6] {
         [
             ("CASEREAD_BROWSER", self.browser.name().to_owned()),
             ("CASEREAD_WEBDRIVER", self.address.clone()),
             ("CASEREAD_PAGE", page.display().to_string()),
+            ("CASEREAD_POLICIES", if can_be_managed() { "yes" } else { "no" }.to_owned()),
             (processes::MARK, self.mark.clone()),
             ("TMPDIR", self.scratch.display().to_string()),
         ]
@@ -165,6 +166,12 @@ impl Drop for Driver {
         self.end_running();
         processes::close(&self.mark);
     }
+}
+
+/// Whether a program can be given policies that no other program on this machine sees.
+pub(crate) fn can_be_managed() -> bool {
+    let own_folder = ["--mount", "--", "sh", "-c", "mount --bind /tmp /etc/chromium"];
+    succeeds(Command::new("unshare").args(own_folder))
 }
 
 fn free_port() -> Result<u16> {

@@ -13,6 +13,7 @@ use crate::reliability::Wishes;
 use crate::workspace::Workspace;
 
 mod bench;
+mod deny;
 mod drivers;
 mod fuzz;
 mod generate;
@@ -21,6 +22,7 @@ mod open;
 mod oracle;
 mod page;
 mod reliability;
+mod reproduce;
 mod setup;
 mod size;
 mod steps;
@@ -39,6 +41,8 @@ cargo xtask soak [NAME] [--n N] [--seed NUMBER] [--browser BROWSER]
                                              the same very often, and `fuzz` for an hour; outcomes in target/soak
 cargo xtask soak report                      write the table in docs/reliability.md from these outcomes
 cargo xtask oracle [COUNT] [--full]          the rules against a second implementation; COUNT inspections by chance
+cargo xtask deny                             licences, sources and known weaknesses of the libraries
+cargo xtask reproduce                        builds the page twice, in two folders, and compares the bytes
 cargo xtask bench                            the speed of the rating, of the command line and of the page
 cargo xtask fuzz SECONDS [--seed NUMBER]     broken files by chance, read for so long
 cargo xtask mutants                          the rules broken in every small way; takes an hour or more
@@ -58,6 +62,8 @@ enum Task {
     Soak { name: Option<String>, wishes: Wishes },
     SoakReport,
     Oracle { inspections: u32, full: bool },
+    Deny,
+    Reproduce,
     Bench,
     Fuzz { seconds: u64, seed: Option<u64> },
     Mutants,
@@ -95,6 +101,10 @@ fn run(task: Task) -> Result<()> {
         Task::Soak { name, wishes } => reliability::soak(&workspace, name.as_deref(), &wishes),
         Task::SoakReport => reliability::report::write(&workspace),
         Task::Oracle { inspections, full } => oracle::compare(&workspace, inspections, full),
+        Task::Deny => deny::check(&workspace),
+        Task::Reproduce => {
+            page::build(&workspace).and_then(|page| reproduce::check(&workspace, &page))
+        }
         Task::Bench => bench::run_all(&workspace),
         Task::Fuzz { seconds, seed } => fuzz::run_for(&workspace, seconds, seed),
         Task::Mutants => mutants::run_all(&workspace),
@@ -159,6 +169,8 @@ fn read_task(mut args: Parser) -> Result<Task> {
             Ok(inspections) => Ok(Task::Oracle { inspections, full }),
             Err(_) => bail!("COUNT is a number of inspections, such as 5000.\n\n{USAGE}"),
         },
+        (["deny"], _) => Ok(Task::Deny),
+        (["reproduce"], _) => Ok(Task::Reproduce),
         (["bench"], _) => Ok(Task::Bench),
         (["mutants"], _) => Ok(Task::Mutants),
         (["generate"], _) => Ok(Task::Generate),

@@ -84,7 +84,7 @@ fn write(page: &[u8], path: &Path) -> Result<PathBuf> {
     Ok(path.to_owned())
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

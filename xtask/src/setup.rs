@@ -82,7 +82,8 @@ pub(crate) fn driver_program(workspace: &Workspace, browser: Browser) -> Option<
     on_path(browser.driver()).or_else(|| ours.is_file().then_some(ours))
 }
 
-fn tools(workspace: &Workspace) -> PathBuf {
+/// Where programs are put that this build needs and the machine has not.
+pub(crate) fn tools(workspace: &Workspace) -> PathBuf {
     workspace.target().join("tools")
 }
 

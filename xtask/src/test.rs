@@ -2,10 +2,17 @@
 
 use anyhow::Result;
 
-use crate::drivers::{Browser, Driver};
+use crate::drivers::{self, Browser, Driver};
 use crate::steps::Steps;
 use crate::workspace::{APP, WASM_TARGET, Workspace, run};
-use crate::{oracle, page, reliability, setup, tidy};
+use crate::{deny, oracle, page, reliability, setup, tidy};
+
+/// Said loudly, since a test that did not run looks like one that passed.
+const NO_POLICIES: &str = "\
+****************************************************************************************
+NOT TESTED: what the laptop check says under an organisation's policies. The tests give
+Chromium a folder of policies of its own, for which they need root, `unshare` and /etc/chromium.
+****************************************************************************************";
 
 /// All checks.
 pub(crate) fn all(workspace: &Workspace) -> Result<()> {
@@ -53,6 +60,7 @@ fn native_steps(steps: &mut Steps, workspace: &Workspace) -> Result<()> {
     let strict = ["--", "-D", "warnings"];
     steps.step("format", || run(&mut workspace.cargo(&["fmt", "--all", "--check"])))?;
     steps.step("house rules", || tidy::check(workspace))?;
+    steps.step("libraries", || deny::check(workspace))?;
     steps.step("lints", || {
         // The feature brings in the browser tests and the bench, which nothing else here compiles.
         let e2e = format!("{APP}/e2e");
@@ -83,6 +91,9 @@ fn browser_steps(
     let page = steps.step("build the page", || page::build(workspace))?;
     for browser in browsers {
         steps.step(&format!("browser tests in {}", browser.name()), || {
+            if *browser == Browser::Chromium && !drivers::can_be_managed() {
+                println!("{NO_POLICIES}");
+            }
             let driver = Driver::start(workspace, *browser)?;
             let args = ["test", "--package", APP, "--features", "e2e", "--test", "e2e"];
             let limits = ["--", "--test-threads=2"];

@@ -36,6 +36,11 @@ impl Workspace {
         Ok(Workspace { target: PathBuf::from(target), root })
     }
 
+    /// A checkout with its own build folder.
+    pub(crate) fn at(root: PathBuf, target: PathBuf) -> Workspace {
+        Workspace { root, target }
+    }
+
     /// The top level of the repository.
     pub(crate) fn root(&self) -> &Path {
         &self.root
@@ -54,7 +59,7 @@ impl Workspace {
     /// A cargo command at the top level.
     pub(crate) fn cargo(&self, args: &[&str]) -> Command {
         let mut command = cargo(&self.root);
-        command.args(args);
+        command.args(args).env("CARGO_TARGET_DIR", &self.target);
         command
     }
 

@@ -64,7 +64,7 @@ fn text_of(bytes: Vec<u8>) -> Result<String, Unread> {
     if seal::is_sealed(&bytes) {
         return Err(problem(Fault::Sealed));
     }
-    String::from_utf8(bytes).map_err(|_| problem(Fault::NotText))
+    wire::text_of(bytes).map_err(|one| Unread::Problems(vec![one]))
 }
 
 /// Reads a file as text.

@@ -69,8 +69,12 @@ pub enum Fault {
     },
     /// The file is not UTF-8 text.
     NotText,
+    /// The file is text in UTF-16.
+    Utf16,
     /// The text is not JSON.
     NotJson,
+    /// Lists and objects in one another, more than any file of ours has.
+    TooDeep,
     /// The JSON ends before it is complete.
     CutOff,
     /// A record of the store is missing, or another than the one that was written there.
@@ -171,6 +175,11 @@ pub enum Fault {
     },
     /// A change that cannot have happened.
     Refused(Refusal),
+    /// More cases, evidence entries, or readings of one case than any inspection has: the most of them.
+    TooMany {
+        /// The most allowed.
+        most: usize,
+    },
     /// The state in the file is not what its changes give.
     StateDiffers,
     /// The file holds another inspection than the first file does.

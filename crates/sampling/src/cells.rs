@@ -63,12 +63,12 @@ fn cut(bytes: &[u8], ends: &[usize]) -> Vec<String> {
     let begins = std::iter::once(0).chain(ends.iter().copied());
     // What is cut at separators out of UTF-8 is UTF-8.
     let text = |from: usize, to: usize| std::str::from_utf8(&bytes[from..to]).unwrap_or_default();
-    let cell = |(from, to): (usize, &usize)| text(from, *to).trim().to_owned();
+    let cell = |(from, to): (usize, &usize)| let_go(text(from, *to).trim()).to_owned();
     begins.zip(ends).map(cell).collect()
 }
 
 /// Rows as CSV that spreadsheets open as they should: UTF-8 with a byte order mark, commas, lines
-/// ended by CR and LF, and no cell that would be run as a formula (4.9).
+/// ended by CR and LF, and no cell that would be run as a formula (4.9). Read back, the cells are the same.
 pub(crate) fn write(rows: &[Vec<String>]) -> String {
     let mut text = String::from('\u{feff}');
     for row in rows {
@@ -86,12 +86,13 @@ pub(crate) fn write(rows: &[Vec<String>]) -> String {
 /// The csv crate's own writer would bring its reader of numbers along, which is larger than all of
 /// the rest here.
 fn add(text: &mut String, cell: &str) {
-    let quoted = cell.contains([',', '"', '\r', '\n']);
+    // A heading with semicolons would else be taken for several.
+    let quoted = cell.contains([',', ';', '\t', '"', '\r', '\n']);
     if quoted {
         text.push('"');
     }
-    if cell.starts_with(RUN) {
-        text.push('\'');
+    if would_run(cell) {
+        text.push(HELD);
     }
     for letter in cell.chars() {
         if letter == '"' {
@@ -104,12 +105,43 @@ fn add(text: &mut String, cell: &str) {
     }
 }
 
-/// A spreadsheet takes a cell that begins in one of these ways for a formula and runs it (4.9).
-const RUN: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// A spreadsheet takes a cell that begins in one of these ways for a formula and runs it (4.9). Some take
+/// the wide letters of East Asian keyboards for the narrow ones.
+const RUN: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// What stands in front of such a cell, so that it is text.
+const HELD: char = '\'';
+
+/// Whether a cell would be run, were it not for the apostrophes and blanks it may begin with. Those that
+/// have them count as well: so what was held can be told from what began with an apostrophe by itself.
+fn would_run(cell: &str) -> bool {
+    cell.trim_start_matches([HELD, ' ']).starts_with(RUN)
+}
+
+/// A cell as it was before it was held.
+fn let_go(cell: &str) -> &str {
+    cell.strip_prefix(HELD).filter(|cell| would_run(cell)).unwrap_or(cell)
+}
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn whatever_is_written_is_read_back(
+            cells in prop::collection::vec("[-=+@'\"＝＠,;\t\r\n a\u{feff}ŵ]{0,6}", 2..9),
+        ) {
+            // Cells come from lists, whose cells have no blanks around them; and a row of nothing is no row.
+            let mut cells: Vec<_> = cells.iter().map(|cell| cell.trim().to_owned()).collect();
+            cells.push("x".to_owned());
+            let rows = [cells.clone(), cells];
+            let back: Vec<_> = read(&write(&rows)).unwrap().into_iter().map(|row| row.cells).collect();
+            prop_assert_eq!(back, rows);
+        }
+    }
 
     fn check(text: &str, expected: &[(usize, &[&str])]) {
         let rows = read(text).unwrap();
@@ -181,12 +213,21 @@ mod tests {
     }
 
     #[test]
-    fn no_cell_is_left_to_be_run_as_a_formula() {
-        for begin in ['=', '+', '-', '@', '\t', '\r'] {
-            let text = write(&[vec![format!("{begin}1+1"), "x=1".to_owned()]]);
-            let cell = text.trim_start_matches('\u{feff}').trim_start_matches('"');
-            assert!(cell.starts_with(&format!("'{begin}")), "{text:?}");
-            assert!(text.contains(",x=1"), "{text:?}");
+    fn no_cell_is_left_to_be_run_as_a_formula_and_each_is_read_back() {
+        for begin in "=+-@\t\r\n＝＋－＠".chars() {
+            for before in ["", "'", "''", "' "] {
+                let cells = vec![format!("{before}{begin}1+1"), "x=1".to_owned()];
+                let text = write(std::slice::from_ref(&cells));
+                let cell = text.trim_start_matches('\u{feff}').trim_start_matches('"');
+                assert!(cell.starts_with(&format!("'{before}{begin}")), "{text:?}");
+                assert!(text.contains(",x=1"), "{text:?}");
+                assert_eq!(read(&text).unwrap()[0].cells, cells, "{text:?}");
+            }
         }
+    }
+
+    #[test]
+    fn an_apostrophe_that_holds_nothing_stays() {
+        check("'tis,'\n''x,' '\n", &[(1, &["'tis", "'"]), (2, &["''x", "' '"])]);
     }
 }

@@ -42,6 +42,11 @@ impl List {
             let line = 1 + good.iter().filter(|byte| **byte == b'\n').count();
             vec![ListProblem::at(ListPlace::Line(line), ListFault::NotText)]
         })?;
+        // Text in UTF-16 without a mark is half NUL letters, and any other with one is no text of a spreadsheet.
+        if let Some((before, _)) = text.split_once('\0') {
+            let line = 1 + before.matches('\n').count();
+            return Err(vec![ListProblem::at(ListPlace::Line(line), ListFault::NotText)]);
+        }
         let rows = cells::read(text)
             .map_err(|line| vec![ListProblem::at(ListPlace::Line(line), ListFault::QuoteOpen)])?;
         // Spreadsheets write rows of separators for rows that were emptied.
@@ -234,6 +239,9 @@ mod tests {
     fn text_that_is_none_is_told_at_its_line() {
         let found = List::read(b"a,b\n1,2\n3,\xe9\n", &[]).unwrap_err();
         assert_eq!(found, [ListProblem::at(ListPlace::Line(3), ListFault::NotText)]);
+        let utf16: Vec<u8> = "a,b\n1,2\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let found = List::read(&utf16, &[]).unwrap_err();
+        assert_eq!(found, [ListProblem::at(ListPlace::Line(1), ListFault::NotText)]);
         check_problems("a,b\n1,\"2\n", &[], &[(ListPlace::Line(2), ListFault::QuoteOpen)]);
     }
 

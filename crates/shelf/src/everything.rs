@@ -3,8 +3,11 @@
 //! A plain script of the page writes it, so that it works when the program does not start. It is read here,
 //! and each inspection in it goes through the same mending as one that is opened.
 
+use std::fmt;
+
 use domain::{Fault, InspectionId, Place, Problem, Sorted};
 use serde::Deserialize;
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
 
 use crate::{Records, pool};
 
@@ -21,7 +24,7 @@ struct FileText {
     version: u32,
     #[serde(default)]
     drawers: DrawerTexts,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "texts")]
     mirror: Texts,
 }
 
@@ -30,11 +33,44 @@ type Texts = std::collections::BTreeMap<String, String>;
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct DrawerTexts {
+    #[serde(deserialize_with = "texts")]
     heads: Texts,
+    #[serde(deserialize_with = "texts")]
     cases: Texts,
+    #[serde(deserialize_with = "texts")]
     journal: Texts,
+    #[serde(deserialize_with = "texts")]
     editions: Texts,
+    #[serde(deserialize_with = "texts")]
     settings: Texts,
+}
+
+/// The most texts of a drawer: a file of nothing but keys would else take twenty times its own room.
+const MOST_TEXTS: usize = 1_000_000;
+
+/// Reads texts by their keys. Of a key given twice nobody could say which text is the right one.
+fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Texts, D::Error> {
+    struct TextsVisitor;
+
+    impl<'de> Visitor<'de> for TextsVisitor {
+        type Value = Texts;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(f, "at most {MOST_TEXTS} texts, each key once")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Texts, A::Error> {
+            let mut texts = Texts::new();
+            while let Some((key, text)) = map.next_entry()? {
+                if texts.insert(key, text).is_some() || texts.len() > MOST_TEXTS {
+                    return Err(Error::invalid_length(texts.len(), &self));
+                }
+            }
+            Ok(texts)
+        }
+    }
+
+    deserializer.deserialize_map(TextsVisitor)
 }
 
 /// An inspection in such a file.
@@ -59,6 +95,7 @@ pub struct Whole {
 /// Why it is no such file.
 pub fn read_everything(text: &str) -> Result<Vec<Whole>, Vec<Problem>> {
     let problem = |fault| vec![Problem::at(Place::File, fault)];
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let file: FileText = serde_json::from_str(text).map_err(|_| problem(Fault::NotOurs))?;
     if file.format != FORMAT {
         return Err(problem(Fault::NotOurs));

@@ -6,7 +6,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::json::{Pairs, Quoted};
+use crate::json::{self, MOST_READINGS, Pairs, Quoted};
 
 /// One case of the sample.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -29,7 +29,12 @@ pub(crate) struct CaseRecord<'a> {
     /// Details by identifier. A number is written as its digits, a date as YYYY-MM-DD.
     #[serde(borrow, default, skip_serializing_if = "Pairs::is_empty")]
     details: Pairs<Quoted<'a>, Quoted<'a>>,
-    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        borrow,
+        default,
+        deserialize_with = "json::at_most::<MOST_READINGS, _, _>",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     readings: Vec<ReadingRecord<'a>>,
 }
 

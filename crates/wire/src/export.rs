@@ -17,13 +17,14 @@ use crate::case_record::CaseRecord;
 use crate::change_record::ChangeRecord;
 use crate::edition::{Edition, EditionName};
 use crate::inspection_record::InspectionRecord;
+use crate::json::{MOST_CHANGES, MOST_ENTRIES, MOST_READINGS};
 use crate::{digest, framework_file, json};
 
 /// The word every export begins with.
 pub const FORMAT: &str = "caseread-inspection";
 /// The version of the export that this program writes, and the newest it reads.
 pub const VERSION: u32 = 3;
-/// The largest file read, in bytes: about twelve thousand full cases.
+/// The largest file read, in bytes: about as many full cases as are read.
 pub const LARGEST_FILE: u64 = 300_000_000;
 
 /// The head of an export: who wrote it, when, with what, and what is in it.
@@ -75,9 +76,9 @@ struct Content<'a> {
     framework: &'a RawValue,
     #[serde(borrow)]
     inspection: &'a RawValue,
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "json::at_most::<MOST_ENTRIES, _, _>")]
     cases: Vec<&'a RawValue>,
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "json::at_most::<MOST_CHANGES, _, _>")]
     changes: Vec<&'a RawValue>,
 }
 
@@ -260,6 +261,11 @@ pub(crate) fn edition(
         }
         _ => problem,
     };
+    // Read into a tree, a text of small values takes some twenty times its own room.
+    let (found, most) = (text.len() as u64, framework_file::LARGEST_FILE);
+    if found > most {
+        return Err(vec![Problem::at(place(), Fault::TooLarge { found, most })]);
+    }
     let edition = Edition::read(text)
         .map_err(|problems| problems.into_iter().map(in_part).collect::<Vec<_>>())?;
     if edition.framework.digest != claimed {
@@ -300,6 +306,10 @@ impl Opened<'_> {
     pub fn step(&mut self, n: usize) -> usize {
         let until = self.n_read.saturating_add(n).min(self.n_steps());
         while self.n_read < until {
+            if self.problems.len() >= MOST_PROBLEMS {
+                self.n_read = self.n_steps();
+                break;
+            }
             match self.n_read.checked_sub(self.cases.len()) {
                 None => self.read_case(self.n_read),
                 Some(at) => self.read_change(at),
@@ -370,6 +380,9 @@ impl Opened<'_> {
     }
 }
 
+/// Whoever has so many problems needs another file: no more cases and changes are read then.
+const MOST_PROBLEMS: usize = 1_000;
+
 /// One altered word can make every case differ: beyond this many the list says no more.
 const MOST_DIFFERENCES: usize = 50;
 
@@ -388,16 +401,35 @@ fn fold(
     state: &Inspection,
     changes: &[Change],
 ) -> Result<Inspection, Vec<Problem>> {
-    Inspection::fold(framework, state.id, changes).map_err(|(at, refusal)| {
-        let place = match (&refusal, changes[at].target.case()) {
-            (Refusal::NumberTaken(number), _) => Place::Case(number.clone()),
-            (_, Some(id)) if state.cases.contains_key(&id) => {
-                Place::Case(state.cases[&id].number.clone())
-            }
-            _ => Place::Part(format!("content.changes[{at}]")),
-        };
-        vec![Problem::at(place, Fault::Refused(refusal))]
-    })
+    let mut fold = Inspection::new(state.id);
+    for (at, change) in changes.iter().enumerate() {
+        fold.apply(framework, change).map_err(|refusal| refused(state, changes, at, refusal))?;
+        if let Some(most) = crowded(&fold, change) {
+            let place = Place::Part(format!("content.changes[{at}]"));
+            return Err(vec![Problem::at(place, Fault::TooMany { most })]);
+        }
+    }
+    Ok(fold)
+}
+
+/// The limit that a change broke: what is added to takes as long as there is of it already.
+pub(crate) fn crowded(fold: &Inspection, change: &Change) -> Option<usize> {
+    let readings = |id| fold.cases.get(&id).is_some_and(|case| case.readings.len() > MOST_READINGS);
+    if fold.cases.len() > MOST_ENTRIES || fold.record.evidence.len() > MOST_ENTRIES {
+        return Some(MOST_ENTRIES);
+    }
+    change.target.case().is_some_and(readings).then_some(MOST_READINGS)
+}
+
+fn refused(state: &Inspection, changes: &[Change], at: usize, refusal: Refusal) -> Vec<Problem> {
+    let place = match (&refusal, changes[at].target.case()) {
+        (Refusal::NumberTaken(number), _) => Place::Case(number.clone()),
+        (_, Some(id)) if state.cases.contains_key(&id) => {
+            Place::Case(state.cases[&id].number.clone())
+        }
+        _ => Place::Part(format!("content.changes[{at}]")),
+    };
+    vec![Problem::at(place, Fault::Refused(refusal))]
 }
 
 /// Where the state of a file and the fold of its changes part.

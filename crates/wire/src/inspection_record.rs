@@ -9,7 +9,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::json::Quoted;
+use crate::json::{self, MOST_ENTRIES, Quoted};
 
 /// The inspection's own fields and the service record.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
@@ -42,11 +42,26 @@ pub(crate) struct InspectionRecord<'a> {
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::KeyText"))]
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     hand_over_key: Option<Quoted<'a>>,
-    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        borrow,
+        default,
+        deserialize_with = "json::at_most::<MOST_ENTRIES, _, _>",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     evidence: Vec<EvidenceRecord<'a>>,
-    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        borrow,
+        default,
+        deserialize_with = "json::at_most::<MOST_ENTRIES, _, _>",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     proposed: Vec<ProposedRecord<'a>>,
-    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        borrow,
+        default,
+        deserialize_with = "json::at_most::<MOST_ENTRIES, _, _>",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     given: Vec<GivenRecord<'a>>,
 }
 

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use std::ops::Deref;
 
 use domain::{Fault, Place, Problem};
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 use serde_json::error::Category;
 
@@ -16,6 +16,7 @@ pub(crate) fn problem(error: &serde_json::Error) -> Problem {
     // Lines and columns are counted from 1; at the end of an empty text serde_json gives column 0.
     let place = Place::Line(error.line().max(1), error.column().max(1));
     match error.classify() {
+        _ if is_too_deep(error) => Problem::at(place, Fault::TooDeep),
         Category::Eof => Problem::at(place, Fault::CutOff),
         Category::Syntax | Category::Io => Problem::at(place, Fault::NotJson),
         Category::Data => Problem::at(place, Fault::WrongShape(words(error))),
@@ -24,7 +25,13 @@ pub(crate) fn problem(error: &serde_json::Error) -> Problem {
 
 /// The problem behind an error in a part of a file that is itself sound JSON.
 pub(crate) fn problem_in(part: impl Into<String>, error: &serde_json::Error) -> Problem {
-    Problem::at(Place::Field(part.into()), Fault::WrongShape(words(error)))
+    let fault = if is_too_deep(error) { Fault::TooDeep } else { Fault::WrongShape(words(error)) };
+    Problem::at(Place::Field(part.into()), fault)
+}
+
+/// Whether the reader gave up on depth, which it tells in its words alone.
+fn is_too_deep(error: &serde_json::Error) -> bool {
+    words(error) == "recursion limit exceeded"
 }
 
 /// The reader's own words, without its place: the place is ours to tell.
@@ -117,6 +124,42 @@ impl schemars::JsonSchema for Quoted<'_> {
     }
 }
 
+/// The most values of a list, and the most pairs of an object, where no framework sets the limit: a short
+/// text could else stand for very much memory, and adding to a sorted list takes its length.
+pub(crate) const MOST_ENTRIES: usize = 10_000;
+/// The most changes of a file: more than the largest file holds of the shortest ones.
+pub(crate) const MOST_CHANGES: usize = 4_000_000;
+/// The most readings of a case.
+pub(crate) const MOST_READINGS: usize = 1_000;
+
+/// Reads a list, and stops where it has more values than `MOST`.
+pub(crate) fn at_most<'de, const MOST: usize, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<T>, D::Error> {
+    struct ListVisitor<const MOST: usize, T>(PhantomData<T>);
+
+    impl<'de, const MOST: usize, T: Deserialize<'de>> Visitor<'de> for ListVisitor<MOST, T> {
+        type Value = Vec<T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(f, "a list of at most {MOST}")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<T>, A::Error> {
+            let mut values = Vec::new();
+            while let Some(value) = list.next_element()? {
+                if values.len() == MOST {
+                    return Err(Error::invalid_length(MOST + 1, &self));
+                }
+                values.push(value);
+            }
+            Ok(values)
+        }
+    }
+
+    deserializer.deserialize_seq(ListVisitor::<MOST, T>(PhantomData))
+}
+
 /// A JSON object as its pairs, in the order of the file.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Pairs<K, V>(pub(crate) Vec<(K, V)>);
@@ -147,12 +190,15 @@ impl<'de, K: Deserialize<'de>, V: Deserialize<'de>> Deserialize<'de> for Pairs<K
             type Value = Pairs<K, V>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
+                write!(f, "an object of at most {MOST_ENTRIES}")
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut pairs = Vec::new();
                 while let Some(pair) = map.next_entry()? {
+                    if pairs.len() == MOST_ENTRIES {
+                        return Err(Error::invalid_length(MOST_ENTRIES + 1, &self));
+                    }
                     pairs.push(pair);
                 }
                 Ok(Pairs(pairs))

@@ -3,6 +3,8 @@
 //! What it lets through is right by type; what it refuses it refuses with every problem it found,
 //! each at its place. It words nothing: a [`domain::Problem`] is a value.
 
+mod bytes;
+pub use bytes::text_of;
 mod edition;
 pub use edition::{Edition, EditionName};
 pub mod framework_file;

@@ -91,6 +91,9 @@ pub(crate) enum Misfit {
     Twice,
 }
 
+/// How much that does not fit is told.
+const MOST_MISFITS: usize = 1_000;
+
 /// Reads records from a tree and gathers what does not fit, each with its path.
 #[derive(Default)]
 pub(crate) struct NodeReader {
@@ -101,7 +104,15 @@ pub(crate) struct NodeReader {
 
 impl NodeReader {
     fn misfit(&mut self, misfit: Misfit) {
+        if self.is_full() {
+            return;
+        }
         self.misfits.push((self.path.clone(), misfit));
+    }
+
+    /// Whether so much does not fit that nobody would read on.
+    fn is_full(&self) -> bool {
+        self.misfits.len() >= MOST_MISFITS
     }
 
     /// Tells that the value has to be of another shape.
@@ -247,6 +258,10 @@ impl<'a, 'r> Fields<'a, 'r> {
             return;
         }
         for (at, (name, _)) in self.pairs.iter().enumerate() {
+            // All pairs but the known ones are told, so a search through those before stays short.
+            if self.reader.is_full() {
+                break;
+            }
             if !known.contains(&name.as_str()) {
                 self.reader.under(name, |reader| reader.misfit(Misfit::Unknown(known)));
             } else if self.pairs[..at].iter().any(|(one, _)| one == name) {

@@ -16,9 +16,9 @@ use serde_json::value::RawValue;
 use crate::case_record::CaseRecord;
 use crate::change_record::ChangeRecord;
 use crate::edition::Edition;
-use crate::export::{ExportHead, Exported, Opened, edition, open, place_in_order, sealed};
+use crate::export::{ExportHead, Exported, Opened, crowded, edition, open, place_in_order, sealed};
 use crate::inspection_record::InspectionRecord;
-use crate::json::Quoted;
+use crate::json::{self, MOST_ENTRIES, Quoted};
 
 /// Reads a whole export.
 ///
@@ -81,6 +81,12 @@ fn unsound<E: Error>() -> E {
     E::custom("unsound")
 }
 
+/// The cases of a content.
+#[derive(Deserialize)]
+struct Cases<'a>(
+    #[serde(borrow, deserialize_with = "json::at_most::<MOST_ENTRIES, _, _>")] Vec<CaseRecord<'a>>,
+);
+
 /// The walk over a content.
 struct Walk<'k> {
     head: ExportHead,
@@ -106,7 +112,7 @@ impl<'de> Visitor<'de> for Walk<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Exported, A::Error> {
         let framework = next::<A, &RawValue>(&mut map, "framework")?;
         let record = next::<A, InspectionRecord<'_>>(&mut map, "inspection")?;
-        let cases = next::<A, Vec<CaseRecord<'_>>>(&mut map, "cases")?;
+        let Cases(cases) = next::<A, Cases<'_>>(&mut map, "cases")?;
         let edition =
             edition(&self.head, framework.get(), self.known).map_err(|_| unsound::<A::Error>())?;
         // How many changes there are is seen at their end. Until then the head is taken at its word.
@@ -173,7 +179,10 @@ impl<'de> Visitor<'de> for Changes<'_> {
         while let Some(record) = list.next_element::<ChangeRecord<'_>>()? {
             let change = record.change(format_args!("")).map_err(|_| unsound::<A::Error>())?;
             let place = Some(place_in_order(&change));
-            if place <= last || fold.apply(&self.edition.framework, &change).is_err() {
+            if place <= last
+                || fold.apply(&self.edition.framework, &change).is_err()
+                || crowded(&fold, &change).is_some()
+            {
                 return Err(unsound());
             }
             last = place;

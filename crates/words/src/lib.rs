@@ -11,6 +11,7 @@ use domain::Language;
 mod difference;
 mod framework;
 mod history;
+mod laptop;
 mod problem;
 mod rating;
 mod runs;

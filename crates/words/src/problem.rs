@@ -25,6 +25,9 @@ impl Words {
                 self.fault_too_large(found.div_ceil(1_000_000), most / 1_000_000)
             }
             Fault::NotText => self.fault_not_text().to_owned(),
+            Fault::Utf16 => self.fault_utf16().to_owned(),
+            Fault::TooMany { most } => self.fault_too_many(most),
+            Fault::TooDeep => self.fault_too_deep().to_owned(),
             Fault::NotJson => self.fault_not_json().to_owned(),
             Fault::CutOff => self.fault_cut_off().to_owned(),
             Fault::ChainBroken => self.fault_chain_broken().to_owned(),
@@ -82,8 +85,11 @@ impl Words {
     /// What to do about it.
     pub fn hint(self, fault: &Fault) -> &'static str {
         match fault {
-            Fault::TooLarge { .. } => self.hint_too_large(),
-            Fault::NotText | Fault::NotJson | Fault::NotOurs => self.hint_not_ours(),
+            Fault::TooLarge { .. } | Fault::TooMany { .. } => self.hint_too_large(),
+            Fault::NotText | Fault::NotJson | Fault::NotOurs | Fault::TooDeep => {
+                self.hint_not_ours()
+            }
+            Fault::Utf16 => self.hint_utf16(),
             Fault::Sealed => self.hint_sealed(),
             Fault::CutOff => self.hint_cut_off(),
             Fault::ChainBroken => self.hint_chain_broken(),
@@ -136,7 +142,7 @@ impl Words {
     pub fn author_hint(self, fault: &Fault) -> &'static str {
         match fault {
             Fault::TooLarge { .. } => self.author_hint_too_large(),
-            Fault::NotText => self.author_hint_not_text(),
+            Fault::NotText | Fault::Utf16 => self.author_hint_not_text(),
             Fault::NotToml(_) => self.author_hint_not_toml(),
             Fault::Expected(shape) => match shape {
                 Shape::Text => self.author_hint_text(),

@@ -28,6 +28,7 @@ async fn every_screen_fits_its_window_and_names_its_controls() {
                 ("/frameworks".to_owned(), "Frameworks"),
                 ("/help".to_owned(), "Help"),
                 ("/about".to_owned(), "About"),
+                ("/check".to_owned(), "Will this laptop keep my work?"),
                 (format!("/i/{id}"), "East Sussex (example)"),
                 (format!("/i/{id}/cases"), "Cases"),
                 (format!("/i/{id}/sample"), "Draw a sample"),

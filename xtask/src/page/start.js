@@ -64,12 +64,16 @@
     const lacks = lacking();
     if (lacks) throw `This browser lacks ${lacks}, which Caseread needs.`;
     const block = byId("module");
-    const compiled = compile(bytesOf(block));
+    const bytes = bytesOf(block);
+    const compiled = compile(bytes);
     block.remove();
     const module = await compiled;
     add(module, "style", "style");
     add(module, "script", "glue").remove();
     await wasm_bindgen({ module_or_path: module });
+    // "About" compares it with a file that is picked.
+    const sum = await crypto.subtle?.digest("SHA-256", bytes);
+    if (sum) byId("app").dataset.program = Array.from(new Uint8Array(sum), (byte) => byte.toString(16).padStart(2, "0")).join("");
   };
 
   // Sealing is a module of its own, unpacked when something is first sealed or opened. Where that fails, the block stays for

@@ -63,7 +63,13 @@ fn a_file_too_large_is_refused_before_it_is_read() {
 
 #[test]
 fn what_is_no_text_is_refused() {
-    refused(b"{\"format\": \"\xff\xfe\"}", "as a whole", "not text in UTF-8", PICK);
+    refused(b"{\"format\": \"\xff\xfe\"}", "line 1, column 13", "not text in UTF-8", PICK);
+}
+
+#[test]
+fn utf_16_is_told_as_such() {
+    let text: Vec<u8> = "{ \"format\": 1 }".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    refused(&text, "as a whole", "text in UTF-16", "hint: Pick the file as it was exported");
 }
 
 #[test]

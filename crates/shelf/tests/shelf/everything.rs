@@ -1,6 +1,6 @@
 //! The file that gets everything out, and what comes back from it.
 
-use domain::InspectionId;
+use domain::{Fault, InspectionId, Place, Problem};
 use serde_json::{Map, Value, json};
 use shelf::{Drawer, Mirror, Read, Store, read_everything};
 
@@ -111,4 +111,28 @@ async fn another_window_that_wrote_meanwhile_keeps_it_from_being_removed() {
     window.saves().await.unwrap();
     assert!(other.shelf.remove(id()).await.is_err());
     assert_eq!(computer.opens().await.inspection, window.inspection);
+}
+
+#[test]
+fn a_file_made_to_do_harm_is_none_of_ours() {
+    let file = |drawers: &str| {
+        format!("{{\"format\":\"caseread-everything\",\"version\":1,\"drawers\":{{{drawers}}}}}")
+    };
+    let many: String = (0..1_000_001).map(|at| format!("\"{at}\":\"\",")).collect();
+    let deep = "[".repeat(10_000) + &"]".repeat(10_000);
+    for (name, drawers) in [
+        ("a key given twice", "\"heads\":{\"a\":\"\",\"a\":\"\"}".to_owned()),
+        ("a drawer given twice", "\"heads\":{},\"heads\":{}".to_owned()),
+        ("too many texts", format!("\"cases\":{{{many}\"x\":\"\"}}")),
+        ("lists in lists", format!("\"cases\":{deep}")),
+        ("a number for a text", "\"journal\":{\"a\":1e999}".to_owned()),
+        ("half a letter", "\"journal\":{\"a\":\"\\ud800\"}".to_owned()),
+        ("a NUL letter", "\"journal\":{\"a\":\"\0\"}".to_owned()),
+    ] {
+        let expected = vec![Problem::at(Place::File, Fault::NotOurs)];
+        assert_eq!(read_everything(&file(&drawers)), Err(expected), "{name}");
+    }
+    for sound in [file(""), format!("\u{feff}{}", file("")), file(&format!("\"x\":{deep}"))] {
+        assert_eq!(read_everything(&sound), Ok(Vec::new()));
+    }
 }

@@ -429,7 +429,7 @@ fn what_is_nested_ten_thousand_deep_is_refused_where_it_stands() {
     );
     let deep = nested("{\"not\":", "}", 10_000);
     let condition = "\"shown_when\":{\"answer\":\"2.1.1b\",\"in\":[\"yes\",\"no\"]}";
-    check(&[(condition, &format!("\"shown_when\":{deep}"))], &["part content.framework: NotJson"]);
+    check(&[(condition, &format!("\"shown_when\":{deep}"))], &["part content.framework: TooDeep"]);
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod content;
 mod fixtures;
 mod framework_files;
 mod heads;
+mod hostile;
 mod legal_edits;
 mod parted;
 mod shelved;
