@@ -57,7 +57,7 @@ impl Shelf {
             }
             let Err(fault) = self.append_once(id, &held, left).await else { return Ok(()) };
             let n_there = self.landed(id, &held, left).await.map_err(|found| match found {
-                ShelfFault::Elsewhere | ShelfFault::Gone => found,
+                ShelfFault::Elsewhere | ShelfFault::Gone | ShelfFault::Locked => found,
                 _ => fault,
             })?;
             left = &left[n_there..];
