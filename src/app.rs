@@ -128,7 +128,8 @@ fn Page(props: &PageProps) -> Html {
     match &props.route {
         Route::Home => pages::home::home(desk, props.list.as_deref(), props.memory),
         Route::New => {
-            html! { <pages::new::New {reader} device={props.device.to_string()} /> }
+            let device = props.device.to_string();
+            html! { <pages::new::New {reader} {device} memory={props.memory} /> }
         }
         Route::Import => html! { <pages::import::Import {reader} /> },
         Route::Frameworks => html! { <pages::frameworks::Frameworks /> },
@@ -140,7 +141,7 @@ fn Page(props: &PageProps) -> Html {
         Route::Help => pages::help::help(t),
         Route::About => pages::about::about(t),
         Route::Unknown => pages::home::not_found(t),
-        Route::Inspection(_, screen) => match &props.open {
+        Route::Inspection(id, screen) => match &props.open {
             Some(open) => {
                 let screen_of_it =
                     pages::inspection::screen(desk, reader, props.device, open, screen);
@@ -151,7 +152,7 @@ fn Page(props: &PageProps) -> Html {
                     screen_of_it
                 }
             }
-            None => pages::inspection::not_open(t, props.closed.as_deref()),
+            None => pages::inspection::not_open(t, *id, props.closed.as_deref()),
         },
     }
 }

@@ -11,12 +11,13 @@ use domain::{
     Carried, CaseId, CaseNews, Change, Comparison, DeviceId, Fault, Inspection, InspectionId,
     Place, Problem, Target, compare,
 };
+use wire::lock::SealedCopy;
 use wire::store::{self, Tip};
 use wire::{Edition, Exported, Signature};
 
 use crate::browser::{clock, file_in, file_out};
 use crate::store::{Action, Desk, Notice, Open};
-use shelf::{OpenFault, Shelf, ShelfFault};
+use shelf::{KeyOfCopy, OpenFault, Shelf, ShelfFault};
 
 /// The program, as files name it.
 pub const PROGRAM: &str = concat!("caseread ", env!("CARGO_PKG_VERSION"));
@@ -78,6 +79,7 @@ pub async fn create(
     device: DeviceId,
     reader: &str,
     edits: Rc<Vec<(Target, Option<String>)>>,
+    lock: Option<NewLock>,
 ) -> bool {
     let mut inspection = Inspection::new(id);
     let mut changes = Vec::new();
@@ -90,14 +92,41 @@ pub async fn create(
             changes.push(change);
         }
     }
-    adopt(desk, edition, inspection, &changes, &Progress::silent()).await.is_ok()
+    if let Some(NewLock { passphrase, label }) = lock
+        && desk.shelf.begin_locked(id, &passphrase, &label, clock::now()).await.is_err()
+    {
+        return false;
+    }
+    let adopted = adopt(desk, edition, inspection, &changes, &Progress::silent()).await;
+    if adopted.is_err() {
+        desk.shelf.call_off(id);
+    }
+    desk.name_reader_with(Some(id), reader.to_owned());
+    adopted.is_ok()
+}
+
+/// The passphrase that a new inspection gets.
+pub struct NewLock {
+    /// The passphrase.
+    pub passphrase: String,
+    /// What the inspection is called while it is locked.
+    pub label: String,
 }
 
 /// Puts an inspection on the shelf that was carried over to another edition, and takes it in hand. Gives
 /// whether it could be kept.
 pub async fn begin_again(desk: &Desk, edition: Arc<Edition>, carried: &Carried) -> bool {
     let inspection = carried.inspection.clone();
-    adopt(desk, edition, inspection, &carried.changes, &Progress::silent()).await.is_ok()
+    let id = inspection.id;
+    // What was locked stays so, under the passphrase it has.
+    if let Some(origin) = &inspection.origin {
+        desk.shelf.lock_like(id, origin.inspection);
+    }
+    let adopted = adopt(desk, edition, inspection, &carried.changes, &Progress::silent()).await;
+    if adopted.is_err() {
+        desk.shelf.call_off(id);
+    }
+    adopted.is_ok()
 }
 
 /// Reads a framework file and keeps its edition. Gives it, and whether it is new here.
@@ -154,6 +183,7 @@ async fn adopt(
         tip = next;
     }
     tip.clock = inspection.clock;
+    let id = inspection.id;
     desk.shelf.adopt(&edition, &inspection, cases, segments, tip).await?;
     let folded = inspection.clock;
     desk.drafts.forget();
@@ -165,6 +195,8 @@ async fn adopt(
         folded,
         exported_at: None,
         mended: None,
+        is_sealed: desk.shelf.has_key(id),
+        reader: None,
     })));
     Ok(())
 }
@@ -181,6 +213,16 @@ pub struct Preview {
     pub comparison: Comparison,
     /// Why it cannot be brought in, if it cannot.
     pub problems: Vec<Problem>,
+    /// The key of a sealed copy: what is new here is kept under its passphrase.
+    key: Option<KeyOfCopy>,
+}
+
+/// A file that was looked into.
+pub enum Looked {
+    /// An export, held against the shelf.
+    Preview(Box<Preview>),
+    /// A sealed copy: its passphrase is needed first.
+    Sealed(String, Rc<SealedCopy>),
 }
 
 impl Preview {
@@ -209,14 +251,36 @@ pub async fn preview(
     desk: &Desk,
     file: &file_in::Picked,
     progress: &Progress,
-) -> Result<Preview, Vec<Problem>> {
+) -> Result<Looked, Vec<Problem>> {
     progress.at(Stage::Reading, 0, 1).await;
     let text = file_in::read_text(file, wire::LARGEST_FILE).await.map_err(|one| vec![one])?;
+    if let Some(copy) = shelf::copy_of_locked(&text) {
+        let copy = copy.map_err(|one| vec![one])?;
+        return Ok(Looked::Sealed(file.name(), Rc::new(copy)));
+    }
+    let preview = preview_text(desk, file.name(), text, None, progress).await?;
+    Ok(Looked::Preview(Box::new(preview)))
+}
+
+/// Holds the text of a file against the shelf; `key` is that of the sealed copy it was in.
+///
+/// # Errors
+/// Every problem of the file.
+pub async fn preview_text(
+    desk: &Desk,
+    name: String,
+    text: String,
+    key: Option<KeyOfCopy>,
+    progress: &Progress,
+) -> Result<Preview, Vec<Problem>> {
     let exported = read(&text, Stage::Reading, progress).await?;
     drop(text);
     let here =
         here(&desk.shelf, exported.inspection.id, progress).await.map_err(|fault| match fault {
             OpenFault::Problems(problems) => problems,
+            OpenFault::Shelf(ShelfFault::Locked) => {
+                vec![Problem::at(Place::File, Fault::IsLocked)]
+            }
             _ => {
                 vec![Problem::at(Place::File, Fault::Unknown(exported.inspection.service.clone()))]
             }
@@ -227,7 +291,7 @@ pub async fn preview(
         .as_ref()
         .map(|(inspection, _)| refusals(inspection, &exported, &comparison))
         .unwrap_or_default();
-    Ok(Preview { name: file.name(), exported, here, comparison, problems })
+    Ok(Preview { name, exported, here, comparison, problems, key })
 }
 
 /// Reads an export in steps.
@@ -312,6 +376,10 @@ pub async fn bring_in(
     let n_newer = preview.count(CaseNews::NewerThere);
     let edition = preview.exported.edition;
     let id = preview.exported.inspection.id;
+    let is_new = preview.here.is_none();
+    if let Some(key) = preview.key.filter(|_| is_new) {
+        desk.shelf.lock_as_copy(id, &key);
+    }
     let (inspection, changes) = match preview.here {
         None => (preview.exported.inspection, preview.exported.changes),
         Some((_, mut changes)) => {
@@ -325,6 +393,9 @@ pub async fn bring_in(
         }
     };
     let kept = adopt(desk, edition, inspection, &changes, progress).await;
+    if kept.is_err() && is_new {
+        desk.shelf.call_off(id);
+    }
     kept.map_err(|_| vec![Problem::at(Place::Part("store".to_owned()), Fault::NotKept)])?;
     desk.tell(Action::Told(Notice::Imported { n_new, n_newer }));
     Ok(id)

@@ -1,6 +1,6 @@
 //! Time, chance and waiting.
 
-use gloo::timers::callback::Timeout;
+use gloo::timers::callback::{Interval, Timeout};
 use gloo::timers::future::TimeoutFuture;
 
 /// Now, in milliseconds since 1970 in UTC.
@@ -58,9 +58,24 @@ pub fn local_time(at: u64) -> String {
     )
 }
 
+/// The day of a time as the reader's own clock shows it.
+pub fn local_day(at: u64) -> String {
+    local_time(at).split(' ').next().unwrap_or_default().to_owned()
+}
+
 /// A time as the reader's own clock shows it, for a file's name: `2026-11-22-1405`.
 pub fn local_stamp(at: u64) -> String {
     local_time(at).replace(' ', "-").replace(':', "")
+}
+
+/// Something that is done every so often; dropped, it is no more.
+pub struct Every(#[expect(dead_code, reason = "held for its drop")] Interval);
+
+impl Every {
+    /// Does `act` every so many milliseconds.
+    pub fn new(milliseconds: u32, act: impl FnMut() + 'static) -> Self {
+        Self(Interval::new(milliseconds, act))
+    }
 }
 
 /// Something to be done after a while; dropped, it is not done.

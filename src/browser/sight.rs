@@ -1,6 +1,6 @@
 //! What the reader sees and where the focus stands.
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{
     Document, Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, ScrollBehavior,
@@ -92,6 +92,27 @@ pub fn listen_for_leaving(on_leave: impl Fn(bool) + Clone + 'static) -> Vec<Even
         }));
     }
     listeners
+}
+
+/// Asks `is_owed` when the page is about to be left; where it is, the browser asks its user first.
+pub fn listen_for_about_to_leave(is_owed: impl Fn() -> bool + 'static) -> Option<EventListener> {
+    let window = web_sys::window()?;
+    let options = EventListenerOptions::enable_prevent_default();
+    Some(EventListener::new_with_options(&window, "beforeunload", options, move |event| {
+        if is_owed() {
+            event.prevent_default();
+        }
+    }))
+}
+
+/// Calls `on_use` whenever the page is used, in any way.
+pub fn listen_for_use(on_use: impl Fn() + Clone + 'static) -> Vec<EventListener> {
+    let Some(window) = web_sys::window() else { return Vec::new() };
+    let listen = |kind| {
+        let on_use = on_use.clone();
+        EventListener::new(&window, kind, move |_| on_use())
+    };
+    ["keydown", "pointerdown", "pointermove", "wheel", "input"].map(listen).into()
 }
 
 /// The element the page is drawn into, emptied of the line that stood there while it was opened.

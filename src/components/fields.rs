@@ -88,7 +88,7 @@ pub struct InputFieldProps {
     /// What is wrong with what was entered.
     #[prop_or_default]
     pub error: Option<AttrValue>,
-    /// `text`, `date` or `number`.
+    /// `text`, `password`, `date` or `number`.
     #[prop_or(AttrValue::Static("text"))]
     pub kind: AttrValue,
     /// Its value.
@@ -114,7 +114,7 @@ pub fn InputField(props: &InputFieldProps) -> Html {
     let read = |event: &Event| {
         event.target_dyn_into::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default()
     };
-    let at_once = props.kind == "text";
+    let at_once = props.kind == "text" || props.kind == "password";
     let on_input = {
         let (entering, on_entered) = (entering.clone(), props.on_entered.clone());
         Callback::from(move |event: InputEvent| {

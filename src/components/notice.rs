@@ -17,6 +17,7 @@ pub fn notice_bar(desk: &Desk, notice: &Notice) -> Html {
         Notice::ResultsNotSaved => ("alert", t.notice_results_not_saved().to_owned()),
         Notice::Mended(mended) => ("alert", mended_text(t, mended)),
         Notice::BroughtBack(n) => ("alert", t.notice_brought_back(*n)),
+        Notice::NotLocked => ("alert", t.lock_not_locked().to_owned()),
         Notice::ExampleNotKept => ("alert", t.home_example_failed().to_owned()),
     };
     let on_dismissed = desk.on_click(|desk| desk.tell(Action::NoticeDismissed));

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use domain::{CaseNews, Problem};
 use web_sys::HtmlInputElement;
+use wire::lock::SealedCopy;
 use words::Words;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -11,7 +12,8 @@ use yew::prelude::*;
 use crate::browser::{address, clock, file_in};
 use crate::components::fields::InputField;
 use crate::components::problems::problem_list;
-use crate::files::{self, Preview, Progress, Stage};
+use crate::files::{self, Looked, Preview, Progress, Stage};
+use crate::pages::unlock::{Ask, AskPassphrase};
 use crate::route::{Route, Screen};
 use crate::store::use_desk;
 
@@ -29,6 +31,8 @@ enum State {
     Working(Stage, usize, usize),
     Refused(String, Vec<Problem>),
     Previewed(Rc<std::cell::RefCell<Option<Preview>>>),
+    /// It is a sealed copy, of this name.
+    Sealed(String, Rc<SealedCopy>),
 }
 
 /// Bringing a file in.
@@ -50,14 +54,17 @@ pub fn Import(props: &ImportProps) -> Html {
             let (desk, state, progress) = (desk.clone(), state.clone(), progress.clone());
             spawn_local(async move {
                 state.set(match files::preview(&desk, &file, &progress).await {
-                    Ok(preview) => State::Previewed(Rc::new(Some(preview).into())),
+                    Ok(Looked::Preview(preview)) => {
+                        State::Previewed(Rc::new(Some(*preview).into()))
+                    }
+                    Ok(Looked::Sealed(name, copy)) => State::Sealed(name, copy),
                     Err(problems) => State::Refused(file.name(), problems),
                 });
             });
         })
     };
     let on_decided = {
-        let (desk, state) = (desk.clone(), state.clone());
+        let (desk, state, progress) = (desk.clone(), state.clone(), progress.clone());
         Callback::from(move |_: MouseEvent| {
             let State::Previewed(preview) = &*state else { return };
             let Some(preview) = preview.borrow_mut().take() else { return };
@@ -69,6 +76,24 @@ pub fn Import(props: &ImportProps) -> Html {
                     Err(problems) => state.set(State::Refused(name, problems)),
                 }
             });
+        })
+    };
+    let open = |name: &str, copy: &Rc<SealedCopy>| {
+        let (desk, state, progress) = (desk.clone(), state.setter(), progress.clone());
+        let (name, copy) = (name.to_owned(), copy.clone());
+        Ask::new(move |passphrase| {
+            let (desk, state, progress) = (desk.clone(), state.clone(), progress.clone());
+            let (name, copy) = (name.clone(), copy.clone());
+            async move {
+                let (text, key) = desk.shelf.open_copy(&copy, &passphrase).await?;
+                let of = name.clone();
+                let preview = files::preview_text(&desk, of, text, Some(key), &progress).await;
+                state.set(match preview {
+                    Ok(preview) => State::Previewed(Rc::new(Some(preview).into())),
+                    Err(problems) => State::Refused(name, problems),
+                });
+                Ok(())
+            }
         })
     };
     let working = matches!(*state, State::Working(..));
@@ -91,6 +116,13 @@ pub fn Import(props: &ImportProps) -> Html {
                         { problem_list(t, &t.import_refused(name), problems) }
                         <p>{ t.import_nothing_changed() }</p>
                     </>
+                },
+                State::Sealed(name, copy) => html! {
+                    <section class="panel" aria-labelledby="sealed-title">
+                        <h2 id="sealed-title">{ t.unlock_copy_title(name) }</h2>
+                        <p>{ t.unlock_copy(&copy.lock.label) }</p>
+                        <AskPassphrase button={t.unlock_copy_open()} on_entered={open(name, copy)} />
+                    </section>
                 },
                 State::Previewed(preview) => match &*preview.borrow() {
                     Some(preview) => previewed(t, preview, on_decided),

@@ -11,6 +11,7 @@ use crate::components::rating_tag::rating_tag;
 use crate::pages::edition::OtherEditions;
 use crate::pages::home::fieldwork;
 use crate::pages::import::ReaderName;
+use crate::pages::passphrase::Passphrase;
 use crate::route::{Route, Screen};
 use crate::store::{Desk, Open};
 
@@ -39,6 +40,7 @@ pub fn overview(desk: &Desk, open: &Open, reader: &str) -> Html {
                 None => t.saved_no_copy().to_owned(),
             } }</p>
             { settings(desk, &open.inspection) }
+            <Passphrase inspection={open.inspection.id} is_sealed={open.is_sealed} reader={reader.to_owned()} />
         </div>
     }
 }

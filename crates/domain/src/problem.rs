@@ -75,6 +75,8 @@ pub enum Fault {
     CutOff,
     /// A record of the store is missing, or another than the one that was written there.
     ChainBroken,
+    /// The inspection is here, and locked with a passphrase.
+    IsLocked,
     /// Valid JSON, but nothing that Caseread wrote.
     NotOurs,
     /// Written by a newer Caseread: the version found and the newest one read here.

@@ -49,6 +49,13 @@ impl Keyring {
         }
     }
 
+    /// The inspections whose keys are held.
+    pub(crate) fn held(&self) -> Vec<InspectionId> {
+        let entries = self.entries.borrow();
+        let held = entries.iter().filter(|(_, entry)| matches!(entry, Entry::Open(..)));
+        held.map(|(id, _)| *id).collect()
+    }
+
     /// Whether it is known that an inspection is locked.
     pub(crate) fn is_shut(&self, id: InspectionId) -> bool {
         matches!(self.entries.borrow().get(&id), Some(Entry::Shut))
@@ -206,7 +213,7 @@ impl SealingStore {
         let mut opened = Vec::with_capacity(found.len());
         let mut is_locked = false;
         for (read, texts) in reads.iter().zip(found) {
-            if texts.iter().any(|text| Sealed::read(text).is_some()) {
+            if texts.iter().any(|text| Sealed::is_one(text)) {
                 let (texts, some_locked) = self.opened(read, texts).await;
                 is_locked |= some_locked;
                 opened.push(texts);

@@ -24,8 +24,8 @@ mod saving;
 mod shelf;
 
 pub use everything::{Everything, FORMAT, LARGEST, LockedWhole, Whole, read_everything};
+pub use lock::{KeyOfCopy, copy_of_locked};
 pub use memory::{Memory, MirrorInMemory};
 pub use pool::{Aside, Records, place_after};
-pub use lock::{KeyOfCopy, copy_of_locked};
 pub use port::{Cipher, Drawer, Key, Mirror, Pending, Read, ShelfFault, Store, Write};
 pub use shelf::{Copy, Listed, Loaded, Mended, OpenFault, Settings, Shelf};

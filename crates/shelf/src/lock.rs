@@ -149,6 +149,16 @@ impl Shelf {
         }
     }
 
+    /// Whether the key of any inspection is held.
+    pub fn has_keys(&self) -> bool {
+        !self.keyring.held().is_empty()
+    }
+
+    /// Locks every inspection whose key is held.
+    pub fn lock_all(&self) {
+        self.keyring.held().into_iter().for_each(|id| self.lock(id));
+    }
+
     /// Locks an inspection again: its key is forgotten, and all that is known of it here.
     pub fn lock(&self, id: InspectionId) {
         if self.has_key(id) {

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use domain::{InspectionId, Problem};
 use wire::store::{self, Tip};
 
+use crate::lock::lock_key;
 use crate::pool::{self, Aside, Records};
 use crate::saving::{Held, expect_tip};
-use crate::lock::lock_key;
 use crate::shelf::{ASIDE, EXPORTED, journal_key, parse_exported, reader_key, tip_key, under};
 use crate::{Drawer, Loaded, Mended, OpenFault, Read, Shelf, ShelfFault, Whole, Write};
 

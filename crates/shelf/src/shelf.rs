@@ -13,7 +13,9 @@ use wire::store;
 use crate::keyring::{Keyring, NoCipher, SealingMirror, SealingStore, place};
 use crate::mirror::Copies;
 use crate::saving::Held;
-use crate::{Cipher, Drawer, Memory, Mirror, MirrorInMemory, Pending, Read, ShelfFault, Store, Write};
+use crate::{
+    Cipher, Drawer, Memory, Mirror, MirrorInMemory, Pending, Read, ShelfFault, Store, Write,
+};
 
 /// How long a save may take before it counts as failing, in milliseconds. With the drawing after it the
 /// light is red within a second.
@@ -176,8 +178,8 @@ impl Shelf {
     }
 
     /// A shelf that is gone when the page is closed.
-    pub fn in_memory(cipher: impl Cipher + 'static) -> Self {
-        Self::with_cipher(Memory::default(), MirrorInMemory::default(), cipher)
+    pub fn in_memory() -> Self {
+        Self::new(Memory::default(), MirrorInMemory::default())
     }
 
     pub(crate) fn commit(&self, writes: Vec<Write>) -> Pending<'_, ()> {

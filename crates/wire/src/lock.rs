@@ -159,9 +159,14 @@ impl Sealed {
         serde_json::to_string(self).unwrap_or_default()
     }
 
+    /// Whether a text is one, by how it begins.
+    pub fn is_one(text: &str) -> bool {
+        text.starts_with(BEGINNING)
+    }
+
     /// Reads it; `None` where a text is none.
     pub fn read(text: &str) -> Option<Self> {
-        text.starts_with(BEGINNING).then(|| serde_json::from_str(text).ok()).flatten()
+        Self::is_one(text).then(|| serde_json::from_str(text).ok()).flatten()
     }
 }
 
@@ -204,10 +209,12 @@ impl SealedCopy {
             format: String,
             version: u32,
         }
-        let head = serde_json::from_str::<FormatOnly>(text).ok().filter(|one| one.format == FORMAT)?;
+        let head =
+            serde_json::from_str::<FormatOnly>(text).ok().filter(|one| one.format == FORMAT)?;
         let read = || {
             refuse_newer(head.version)?;
-            let copy: CopyText = serde_json::from_str(text).map_err(|error| json::problem(&error))?;
+            let copy: CopyText =
+                serde_json::from_str(text).map_err(|error| json::problem(&error))?;
             Ok(Self { lock: Lock::of(copy.lock)?, sealed: copy.content })
         };
         Some(read())

@@ -28,6 +28,7 @@ impl Words {
             Fault::NotJson => self.fault_not_json().to_owned(),
             Fault::CutOff => self.fault_cut_off().to_owned(),
             Fault::ChainBroken => self.fault_chain_broken().to_owned(),
+            Fault::IsLocked => self.fault_is_locked().to_owned(),
             Fault::NotOurs => self.fault_not_ours().to_owned(),
             Fault::NewerVersion { found, newest } => self.fault_newer_version(found, newest),
             Fault::DigestDiffers => self.fault_digest_differs().to_owned(),
@@ -85,6 +86,7 @@ impl Words {
             Fault::NotText | Fault::NotJson | Fault::NotOurs => self.hint_not_ours(),
             Fault::CutOff => self.hint_cut_off(),
             Fault::ChainBroken => self.hint_chain_broken(),
+            Fault::IsLocked => self.hint_is_locked(),
             Fault::NewerVersion { .. } => self.hint_newer_version(),
             Fault::DigestDiffers
             | Fault::FrameworkDigestDiffers

@@ -1,7 +1,9 @@
 //! An inspection with a passphrase: what lies there, who gets at it, and what is never lost by it.
 
 use domain::{InspectionField, Target};
-use shelf::{Drawer, Mirror, OpenFault, Read, ShelfFault, Store, Write, copy_of_locked, read_everything};
+use shelf::{
+    Drawer, Mirror, OpenFault, Read, ShelfFault, Store, Write, copy_of_locked, read_everything,
+};
 
 use crate::bench::{Computer, Window, id};
 use crate::everything::file_of;
@@ -191,7 +193,11 @@ async fn a_record_that_was_altered_or_put_in_the_place_of_another_is_damaged_and
         let range = Read { drawer: Drawer::Journal, from: String::new(), to: Some("~".to_owned()) };
         let keys = Store::keys(&computer.store, vec![range]).await.unwrap().remove(0);
         let texts = computer.store.texts(Drawer::Journal).await;
-        let text = if swapped { texts[0].clone() } else { texts[1].replace("\"text\":\"0", "\"text\":\"1") };
+        let text = if swapped {
+            texts[0].clone()
+        } else {
+            texts[1].replace("\"text\":\"0", "\"text\":\"1")
+        };
         assert_ne!(text, texts[1]);
         let put = Write::Put { drawer: Drawer::Journal, key: keys[1].clone(), text };
         computer.store.meddle(vec![put]).await;
@@ -285,7 +291,8 @@ async fn an_inspection_begun_from_a_locked_one_is_locked_with_the_same_passphras
     window.shelf.lock_like(next, id());
     let mut inspection = domain::Inspection::new(next);
     let service = Target::Inspection(InspectionField::Service);
-    let change = inspection.change(domain::DeviceId::new(7), "AB", 1, service, Some("Northtown".to_owned()));
+    let change =
+        inspection.change(domain::DeviceId::new(7), "AB", 1, service, Some("Northtown".to_owned()));
     let edition = &window.loaded.edition;
     inspection.apply(&edition.framework, &change.unwrap()).unwrap();
     let tip = wire::store::Tip { clock: inspection.clock, ..Default::default() };
