@@ -9,7 +9,6 @@ use crate::journeys::errands::{
 use crate::person::Person;
 
 const PASSPHRASE: &str = "kettle rain seven bridge";
-const PROTECTION: &str = "Protect this inspection on this computer";
 const SERVICE: &str = "Northtown Youth Justice Service";
 
 /// Makes an inspection with a passphrase, and opens a new case of it.
@@ -318,6 +317,71 @@ async fn leaving_in_the_middle_of_a_word_keeps_it_though_it_is_sealed() {
     .await;
 }
 
+/// Seals a text as `docs/record-format.md` says, in the page's own language: a second reading of it.
+const SEAL: &str = r#"
+const bytes = (text) => new TextEncoder().encode(text);
+const base64 = (...parts) => btoa(parts.flatMap((part) => [...new Uint8Array(part)]).map((byte) => String.fromCharCode(byte)).join(""));
+return (async () => {
+  const [salt, first, second] = [16, 12, 12].map((n) => crypto.getRandomValues(new Uint8Array(n)));
+  const base = await crypto.subtle.importKey("raw", bytes(passphrase), "PBKDF2", false, ["deriveKey"]);
+  const how = { name: "PBKDF2", hash: "SHA-256", iterations: 600000, salt };
+  const wraps = await crypto.subtle.deriveKey(how, base, { name: "AES-GCM", length: 256 }, false, ["wrapKey"]);
+  const key = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, true, ["encrypt"]);
+  const bound = { name: "AES-GCM", iv: first, additionalData: bytes("caseread lock 1") };
+  const wrapped = await crypto.subtle.wrapKey("raw", key, wraps, bound);
+  const inspection = location.hash.split("/")[2];
+  const place = `copy/${inspection}`;
+  const params = { name: "AES-GCM", iv: second, additionalData: bytes(place) };
+  const sealed = await crypto.subtle.encrypt(params, key, new Uint8Array([0, ...bytes(text)]));
+  return JSON.stringify({
+    format: "caseread-locked",
+    version: 1,
+    lock: { version: 1, inspection, label: "The one in May", at: 5, salt: base64(salt), rounds: 600000, key: base64(first, wrapped) },
+    content: { version: 4, sealed: place, text: base64(second, sealed) },
+  });
+})();
+"#;
+
+#[tokio::test]
+async fn a_sealed_copy_is_brought_in_with_its_passphrase_and_stays_locked_with_it() {
+    Person::works("sealed_copy", async |person| {
+        begins_an_inspection(person).await;
+        opens_a_new_case(person).await;
+        person.fills("Note on 2.1.1a", "Copied, and sealed.").await;
+        is_saved(person).await;
+        person.clicks("link", "Hand over").await;
+        person.clicks("button", "Export the inspection").await;
+        let file = person.waits_for_download("*.json").await;
+        let text = serde_json::to_string(&fs::read_to_string(&file).unwrap()).unwrap();
+        let script = format!("const passphrase = '{PASSPHRASE}', text = {text};{SEAL}");
+        let copy = person.asks_the_page(&script).await;
+        let folder = tempfile::tempdir().unwrap();
+        let copied = folder.path().join("copy.json");
+        fs::write(&copied, copy.as_str().unwrap()).unwrap();
+        person.asks_the_page("localStorage.clear();").await;
+        empties_the_store(person).await;
+        person.goes_to("#/import").await;
+        person.reloads().await;
+        person.picks_file("File to bring in", &copied).await;
+        person.sees("It is a sealed copy of “The one in May”.").await;
+        person.fills("Passphrase", "not the one it is").await;
+        person.clicks("button", "Open the copy").await;
+        person.sees("That is not the passphrase.").await;
+        person.fills("Passphrase", PASSPHRASE).await;
+        person.clicks("button", "Open the copy").await;
+        person.clicks("button", "Bring it in").await;
+        person.sees_role("heading", SERVICE).await;
+        assert!(!is_readable(person, "Copied, and sealed.").await);
+        person.reloads().await;
+        person.sees("The one in May").await;
+        unlocks(person, PASSPHRASE).await;
+        person.clicks("link", "Cases").await;
+        person.clicks("link", "Case 001").await;
+        person.sees_value("Note on 2.1.1a", "Copied, and sealed.").await;
+    })
+    .await;
+}
+
 /// Words that stand in nothing else, each for one kind of field.
 const SECRETS: [(&str, &str); 6] = [
     ("a service", "Quxbyzzle"),
@@ -337,7 +401,10 @@ async fn nothing_that_was_entered_stands_readable_in_any_file_of_the_browser() {
         person.chooses("2.1.1a…", "Yes").await;
         is_saved(person).await;
         person.clicks("link", "Service").await;
-        person.fills("Reason…", word("a reason")).await;
+        person.clicks("button", "Add evidence to 1.1.1").await;
+        let entry = person.within("group", "Evidence 1 on 1.1.1");
+        entry.fills("Summary", word("an evidence entry")).await;
+        person.fills("Reason for the proposal on 1.1", word("a reason")).await;
         is_saved(person).await;
         person.waits_for_mirror("\"sealed\":\"mirror/").await;
         person.clicks("button", "Lock now").await;

@@ -14,6 +14,7 @@ mod fixtures;
 mod framework_files;
 mod heads;
 mod legal_edits;
+mod locks;
 mod parted;
 mod shelved;
 mod together;
