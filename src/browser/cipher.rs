@@ -1,10 +1,14 @@
 //! Sealing with a passphrase, by the browser's own WebCrypto: AES-GCM with 256 bits under a key that is
 //! drawn once, and that PBKDF2-SHA-256 of the passphrase wraps.
 //!
-//! Keys stay the browser's: none that is held can be taken out of it as bytes.
+//! Keys stay the browser's: none that is held can be taken out of it as bytes. Only the last words of a page
+//! that is being left are sealed here, with a key of their own, since WebCrypto answers too late for them.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
+use aes_gcm::Aes256Gcm;
+use aes_gcm::aead::{Aead, KeyInit, Payload};
 use futures::future::{FutureExt, LocalBoxFuture};
 use js_sys::{Array, ArrayBuffer, JsString, Object, Reflect, Uint8Array};
 use shelf::{Cipher, Key, Pending, ShelfFault};
@@ -20,6 +24,8 @@ const WRAPS: &str = "caseread lock 1";
 /// The length of a nonce and of a salt, in bytes.
 const NONCE: usize = 12;
 const SALT: usize = 16;
+/// The length of a key, in bytes.
+const KEY: usize = 32;
 /// Texts from this length on are packed before they are sealed, in bytes: what is sealed cannot be.
 const LONG: usize = 2048;
 /// What the first byte of a sealed text says: whether it is packed.
@@ -29,7 +35,23 @@ const PACKED: u8 = 1;
 /// The browser's own cipher.
 pub struct WebCipher;
 
-struct WebKey(CryptoKey);
+struct WebKey {
+    key: CryptoKey,
+    /// For a page that is being left: WebCrypto answers too late there.
+    haste: Haste,
+}
+
+/// A key for the last words of this window, drawn when an inspection is unlocked, and itself sealed with the
+/// key of the records. What it seals carries it along.
+struct Haste {
+    cipher: Aes256Gcm,
+    sealed: String,
+    n_sealed: Cell<u64>,
+}
+
+/// What the key of the last words is sealed for, and what stands between it and what it sealed.
+const HASTE: &str = "haste";
+const BEHIND_KEY: char = '.';
 
 fn subtle() -> Result<SubtleCrypto, JsValue> {
     Ok(web_sys::window().ok_or(JsValue::NULL)?.crypto()?.subtle())
@@ -117,7 +139,7 @@ async fn make(passphrase: &str) -> Result<(Wrapped, Rc<dyn Key>), JsValue> {
     let wrapped = wrap(&made, passphrase).await?;
     // The one that is held is the one that was unwrapped: so it is known that it can be.
     let key = unwrap(&wrapped, passphrase, false).await?;
-    Ok((wrapped, Rc::new(WebKey(key))))
+    Ok((wrapped, Rc::new(WebKey::holding(key).await?)))
 }
 
 async fn rewrap(wrapped: &Wrapped, old: &str, new: &str) -> Result<Wrapped, JsValue> {
@@ -140,7 +162,8 @@ impl Cipher for WebCipher {
     fn unlock(&self, wrapped: Wrapped, passphrase: String) -> Pending<'_, Rc<dyn Key>> {
         async move {
             let key = unwrap(&wrapped, &passphrase, false).await.map_err(|error| fault(&error))?;
-            Ok(Rc::new(WebKey(key)) as Rc<dyn Key>)
+            let key = WebKey::holding(key).await.map_err(|_| ShelfFault::Failed)?;
+            Ok(Rc::new(key) as Rc<dyn Key>)
         }
         .boxed_local()
     }
@@ -152,43 +175,74 @@ impl Cipher for WebCipher {
 }
 
 impl WebKey {
-    async fn sealed(&self, place: &str, text: &str) -> Result<String, JsValue> {
-        let (mark, body) = match text.len() {
-            LONG.. => (PACKED, gzip(text.as_bytes()).await?),
-            _ => (PLAIN, text.as_bytes().to_vec()),
-        };
-        let (nonce, clear) = (random(NONCE)?, [vec![mark], body].concat());
-        let sealed = subtle()?.encrypt_with_object_and_js_u8_array(
-            &gcm(&nonce, place),
-            &self.0,
-            &array(&clear),
-        )?;
-        let sealed = bytes_of(&JsFuture::from(sealed).await?);
-        to_base64(&[nonce, sealed].concat())
+    async fn holding(key: CryptoKey) -> Result<Self, JsValue> {
+        let secret = random(KEY)?;
+        let sealed = seal(&key, HASTE, &to_base64(&secret)?).await?;
+        let cipher = Aes256Gcm::new_from_slice(&secret).map_err(|_| JsValue::NULL)?;
+        Ok(Self { key, haste: Haste { cipher, sealed, n_sealed: Cell::new(0) } })
     }
 
     async fn opened(&self, place: &str, sealed: &str) -> Result<String, JsValue> {
-        let bytes = from_base64(sealed)?;
-        let (nonce, sealed) = bytes.split_at_checked(NONCE).ok_or(JsValue::NULL)?;
-        let clear = subtle()?.decrypt_with_object_and_js_u8_array(
-            &gcm(nonce, place),
-            &self.0,
-            &array(sealed),
-        )?;
-        let clear = bytes_of(&JsFuture::from(clear).await?);
-        let body = match clear.split_first() {
-            Some((&PLAIN, body)) => body.to_vec(),
-            Some((&PACKED, body)) => gunzip(body).await?,
-            _ => return Err(JsValue::NULL),
+        let Some((key, sealed)) = sealed.split_once(BEHIND_KEY) else {
+            return open(&self.key, place, sealed).await;
         };
-        String::from_utf8(body).map_err(|_| JsValue::NULL)
+        let secret = from_base64(&open(&self.key, HASTE, key).await?)?;
+        let decrypts = uses(&["decrypt"]);
+        let aes = aes()?;
+        let key =
+            subtle()?.import_key_with_object("raw", &array(&secret), &aes, false, &decrypts)?;
+        open(&JsFuture::from(key).await?.unchecked_into(), place, sealed).await
     }
+}
+
+impl Haste {
+    /// Seals at once. Each nonce is used once: they are counted, and the key is this window's alone.
+    fn seal(&self, place: &str, text: &str) -> Option<String> {
+        self.n_sealed.set(self.n_sealed.get() + 1);
+        let mut nonce = [0; NONCE];
+        nonce[NONCE - 8..].copy_from_slice(&self.n_sealed.get().to_be_bytes());
+        let clear = [&[PLAIN], text.as_bytes()].concat();
+        let payload = Payload { msg: &clear, aad: place.as_bytes() };
+        let sealed = self.cipher.encrypt(&nonce.into(), payload).ok()?;
+        let sealed = to_base64(&[nonce.to_vec(), sealed].concat()).ok()?;
+        Some(format!("{}{BEHIND_KEY}{sealed}", self.sealed))
+    }
+}
+
+async fn seal(key: &CryptoKey, place: &str, text: &str) -> Result<String, JsValue> {
+    let (mark, body) = match text.len() {
+        LONG.. => (PACKED, gzip(text.as_bytes()).await?),
+        _ => (PLAIN, text.as_bytes().to_vec()),
+    };
+    let (nonce, clear) = (random(NONCE)?, [vec![mark], body].concat());
+    let params = gcm(&nonce, place);
+    let sealed = subtle()?.encrypt_with_object_and_js_u8_array(&params, key, &array(&clear))?;
+    let sealed = bytes_of(&JsFuture::from(sealed).await?);
+    to_base64(&[nonce, sealed].concat())
+}
+
+async fn open(key: &CryptoKey, place: &str, sealed: &str) -> Result<String, JsValue> {
+    let bytes = from_base64(sealed)?;
+    let (nonce, sealed) = bytes.split_at_checked(NONCE).ok_or(JsValue::NULL)?;
+    let params = gcm(nonce, place);
+    let clear = subtle()?.decrypt_with_object_and_js_u8_array(&params, key, &array(sealed))?;
+    let clear = bytes_of(&JsFuture::from(clear).await?);
+    let body = match clear.split_first() {
+        Some((&PLAIN, body)) => body.to_vec(),
+        Some((&PACKED, body)) => gunzip(body).await?,
+        _ => return Err(JsValue::NULL),
+    };
+    String::from_utf8(body).map_err(|_| JsValue::NULL)
 }
 
 impl Key for WebKey {
     fn seal(&self, place: String, text: String) -> Pending<'_, String> {
-        async move { self.sealed(&place, &text).await.map_err(|_| ShelfFault::Failed) }
+        async move { seal(&self.key, &place, &text).await.map_err(|_| ShelfFault::Failed) }
             .boxed_local()
+    }
+
+    fn seal_now(&self, place: &str, text: &str) -> Option<String> {
+        self.haste.seal(place, text)
     }
 
     fn open(&self, place: String, sealed: String) -> LocalBoxFuture<'_, Option<String>> {

@@ -1,6 +1,6 @@
 //! What the reader sees and where the focus stands.
 
-use gloo::events::{EventListener, EventListenerOptions};
+use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{
     Document, Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, ScrollBehavior,
@@ -92,17 +92,6 @@ pub fn listen_for_leaving(on_leave: impl Fn(bool) + Clone + 'static) -> Vec<Even
         }));
     }
     listeners
-}
-
-/// Asks `is_owed` when the page is about to be left; where it is, the browser asks its user first.
-pub fn listen_for_about_to_leave(is_owed: impl Fn() -> bool + 'static) -> Option<EventListener> {
-    let window = web_sys::window()?;
-    let options = EventListenerOptions::enable_prevent_default();
-    Some(EventListener::new_with_options(&window, "beforeunload", options, move |event| {
-        if is_owed() {
-            event.prevent_default();
-        }
-    }))
 }
 
 /// Calls `on_use` whenever the page is used, in any way.

@@ -533,21 +533,10 @@ fn use_idle_lock(desk: &Desk) {
 fn use_kept_drafts(desk: &Desk) {
     let desk = desk.clone();
     use_effect_with((), move |()| {
-        let leaving = desk.clone();
         let listeners = sight::listen_for_leaving(move |is_left| {
             desk.shelf.hurry(is_left);
             desk.send_drafts();
         });
-        // What is sealed cannot be written at the very last moment, since sealing takes its turn: so it is
-        // begun a little earlier, and while something is on its way the browser asks before it leaves.
-        let about_to_leave = sight::listen_for_about_to_leave(move || {
-            let is_sealed = leaving.shelf.has_keys();
-            let is_owed = is_sealed && (!leaving.drafts.is_empty() || leaving.unsaved.get());
-            if is_sealed {
-                leaving.send_drafts();
-            }
-            is_owed
-        });
-        move || drop((listeners, about_to_leave))
+        move || drop(listeners)
     });
 }

@@ -4,7 +4,7 @@
 //! whatever belongs to one that is locked is neither read nor written. A sealed text names its place, and
 //! opens in no other.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use domain::{InspectionId, Sorted};
@@ -26,11 +26,13 @@ enum Entry {
 pub(crate) struct Keyring {
     pub(crate) cipher: Box<dyn Cipher>,
     entries: RefCell<Sorted<InspectionId, Entry>>,
+    /// Whether the page is being left.
+    pub(crate) in_haste: Cell<bool>,
 }
 
 impl Keyring {
     pub(crate) fn new(cipher: Box<dyn Cipher>) -> Self {
-        Self { cipher, entries: RefCell::default() }
+        Self { cipher, entries: RefCell::default(), in_haste: Cell::new(false) }
     }
 
     /// The key of an inspection, where it is held.
@@ -85,7 +87,12 @@ impl Keyring {
         let Some(id) = id else { return Ok(text) };
         match self.key(id) {
             Some(key) => {
-                let sealed = key.seal(place.clone(), text).await?;
+                // A page that is being left gets no answer any more, of whatever it would wait for.
+                let at_once = self.in_haste.get().then(|| key.seal_now(&place, &text)).flatten();
+                let sealed = match at_once {
+                    Some(sealed) => sealed,
+                    None => key.seal(place.clone(), text).await?,
+                };
                 Ok(Sealed::new(place, sealed).write())
             }
             None if self.is_shut(id) => Err(ShelfFault::Locked),

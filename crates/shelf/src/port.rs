@@ -55,6 +55,9 @@ pub trait Key {
     /// Seals a text for a place, as base64. The same text is sealed otherwise each time.
     fn seal(&self, place: String, text: String) -> Pending<'_, String>;
 
+    /// As `seal`, at once: for a page that is being left. `None` where only `seal` can.
+    fn seal_now(&self, place: &str, text: &str) -> Option<String>;
+
     /// Opens what was sealed for a place; `None` where it was not, or was altered.
     fn open(&self, place: String, sealed: String) -> LocalBoxFuture<'_, Option<String>>;
 }

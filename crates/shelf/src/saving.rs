@@ -97,7 +97,7 @@ impl Shelf {
         ];
         // A page that is being left has no time for an answer; what stands in the same place of the
         // journal refuses the commit all the same.
-        if !self.in_haste.get() {
+        if !self.keyring.in_haste.get() {
             writes.insert(0, held.expected(id));
         }
         // From here on it may be in the store, whatever becomes of the answer.
@@ -177,7 +177,7 @@ impl Shelf {
 
     /// Whether the page is being left: then a save has no time to ask anything first.
     pub fn hurry(&self, in_haste: bool) {
-        self.in_haste.set(in_haste);
+        self.keyring.in_haste.set(in_haste);
     }
 
     /// Writes the snapshot anew: the head, and the cases altered since.

@@ -32,7 +32,6 @@ pub struct Shelf {
     pub(crate) held: RefCell<Sorted<InspectionId, Held>>,
     pub(crate) copies: RefCell<Sorted<InspectionId, Copies>>,
     pub(crate) is_low: Cell<bool>,
-    pub(crate) in_haste: Cell<bool>,
 }
 
 /// What the browser remembers about its reader.
@@ -173,7 +172,6 @@ impl Shelf {
             held: RefCell::default(),
             copies: RefCell::default(),
             is_low: Cell::new(false),
-            in_haste: Cell::new(false),
         }
     }
 

@@ -90,7 +90,7 @@ async fn locking_now_saves_what_is_being_typed_and_leaves_nothing_on_the_screen(
         person.clicks("button", "Lock now").await;
         person.sees_role("heading", "This inspection is locked").await;
         person.does_not_see(SERVICE).await;
-        person.clicks("link", "Inspections").await;
+        person.within("navigation", "…").clicks("link", "Inspections").await;
         person.sees("Inspection begun").await;
         person.does_not_see(SERVICE).await;
         person.clicks("link", "Unlock Inspection begun…").await;
@@ -245,7 +245,7 @@ async fn a_window_that_looks_on_is_locked_when_a_passphrase_is_set_in_the_other(
         person.clicks("link", "Cases").await;
         opens_a_new_case(person).await;
         is_saved(person).await;
-        assert!(!is_readable(person, "court").await);
+        assert!(!is_readable(person, "Northtown").await);
     })
     .await;
 }

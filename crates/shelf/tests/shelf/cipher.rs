@@ -57,6 +57,17 @@ impl Cipher for TestCipher {
 }
 
 impl TestKey {
+    fn sealed(&self, place: &str, text: &str) -> String {
+        self.n_sealed.set(self.n_sealed.get() + 1);
+        let nonce = self.n_sealed.get();
+        let check = mark(self.secret, &[place.as_bytes(), text.as_bytes()]);
+        let hidden = self.hide(nonce, text.as_bytes());
+        let digit = |digit: u8| char::from(b"0123456789abcdef"[usize::from(digit)]);
+        let hex: String =
+            hidden.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect();
+        format!("{nonce:016x}{check:016x}{hex}")
+    }
+
     fn hide(&self, nonce: u64, bytes: &[u8]) -> Vec<u8> {
         let mut stream = self.secret ^ nonce.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
         let hidden = bytes.iter().map(|byte| {
@@ -71,14 +82,11 @@ impl TestKey {
 
 impl Key for TestKey {
     fn seal(&self, place: String, text: String) -> Pending<'_, String> {
-        self.n_sealed.set(self.n_sealed.get() + 1);
-        let nonce = self.n_sealed.get();
-        let check = mark(self.secret, &[place.as_bytes(), text.as_bytes()]);
-        let hidden = self.hide(nonce, text.as_bytes());
-        let digit = |digit: u8| char::from(b"0123456789abcdef"[usize::from(digit)]);
-        let hex: String =
-            hidden.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect();
-        ready(Ok(format!("{nonce:016x}{check:016x}{hex}"))).boxed_local()
+        ready(Ok(self.sealed(&place, &text))).boxed_local()
+    }
+
+    fn seal_now(&self, place: &str, text: &str) -> Option<String> {
+        Some(self.sealed(place, text))
     }
 
     fn open(&self, place: String, sealed: String) -> LocalBoxFuture<'_, Option<String>> {

@@ -4,8 +4,7 @@ use domain::InspectionId;
 use wire::lock::{Lock, ROUNDS, Sealed, SealedCopy, VERSION, Wrapped};
 
 fn lock() -> Lock {
-    let wrapped =
-        Wrapped { salt: "A".repeat(22) + "==", rounds: ROUNDS, key: "b".repeat(80) };
+    let wrapped = Wrapped { salt: "A".repeat(22) + "==", rounds: ROUNDS, key: "b".repeat(80) };
     Lock { id: InspectionId::new(7), label: "Inspection begun in May".to_owned(), at: 5, wrapped }
 }
 
