@@ -298,6 +298,7 @@ async fn an_inspection_begun_from_a_locked_one_is_locked_with_the_same_passphras
     let tip = wire::store::Tip { clock: inspection.clock, ..Default::default() };
     window.shelf.adopt(edition, &inspection, Vec::new(), Vec::new(), tip).await.unwrap();
     holds_no_word(&computer).await;
+    assert!(computer.mirror.keys().contains(&format!("{next}/lock")));
     let shelf = computer.shelf();
     assert_eq!(shelf.locked().await.unwrap().len(), 2);
     shelf.unlock(next, PASSPHRASE).await.unwrap();
