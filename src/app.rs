@@ -149,7 +149,8 @@ fn Page(props: &PageProps) -> Html {
     match &props.route {
         Route::Home => pages::home::home(desk, props.list.as_deref(), props.memory),
         Route::New => {
-            html! { <pages::new::New {reader} device={props.device.to_string()} /> }
+            let device = props.device.to_string();
+            html! { <pages::new::New {reader} {device} memory={props.memory} /> }
         }
         Route::Import => html! { <pages::import::Import {reader} /> },
         Route::Frameworks => html! { <pages::frameworks::Frameworks /> },
@@ -165,7 +166,7 @@ fn Page(props: &PageProps) -> Html {
             html! { <pages::check::Check {key} mark={mark.clone().map(AttrValue::from)} /> }
         }
         Route::Unknown => pages::home::not_found(t),
-        Route::Inspection(_, screen) => match &props.open {
+        Route::Inspection(id, screen) => match &props.open {
             Some(open) => {
                 let screen_of_it = pages::inspection::screen(
                     desk,
@@ -182,7 +183,7 @@ fn Page(props: &PageProps) -> Html {
                     screen_of_it
                 }
             }
-            None => pages::inspection::not_open(t, props.closed.as_deref()),
+            None => pages::inspection::not_open(t, *id, props.closed.as_deref()),
         },
     }
 }

@@ -1,6 +1,7 @@
 //! The browser: the only home of its interfaces. Everything else in the page is plain Rust.
 
 pub mod address;
+pub mod cipher;
 pub mod clock;
 pub mod crash;
 pub mod file_in;

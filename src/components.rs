@@ -8,6 +8,7 @@ pub mod note_field;
 pub mod notice;
 pub mod outline;
 pub mod panel_rating;
+pub mod passphrase_fields;
 pub mod problems;
 pub mod question;
 pub mod rating_tag;

@@ -99,17 +99,21 @@ pub async fn make(desk: &Desk, id: InspectionId) -> Result<Copied, CopyFault> {
     }
     let loaded = desk.shelf.load(id).await.map_err(|_| CopyFault::NotSaved)?;
     let settings = desk.shelf.settings(clock::random()).await.map_err(|_| CopyFault::NotSaved)?;
+    let reader = loaded.reader.unwrap_or(settings.reader);
     let what = HandOver {
         edition: loaded.edition,
         inspection: Rc::new(loaded.inspection),
         outbox: Rc::default(),
-        reader: settings.reader,
+        reader,
         chosen: None,
         way: Way::Plain,
     };
     let at = clock::now();
     let written = files::written(&desk.shelf, &what, at, &Progress::silent()).await;
     let (text, back) = written.map_err(CopyFault::Export)?;
+    // What has a passphrase here has the same one elsewhere.
+    let sealed = desk.shelf.sealed_copy(id, &text).await.map_err(|_| CopyFault::NotSaved)?;
+    let text = sealed.unwrap_or(text);
     let name = files::file_name(&what.inspection, "_copy", at, "json");
     let mut copy = Copy {
         at,
@@ -214,6 +218,13 @@ pub async fn drill(
 ) -> Result<Drilled, DrillFault> {
     let fingerprint = wire::digest(&bytes);
     let text = wire::text_of(bytes).map_err(|problem| DrillFault::File(vec![problem]))?;
+    let text = match shelf::copy_of_locked(&text) {
+        None => text,
+        Some(copy) => {
+            let copy = copy.map_err(|problem| DrillFault::File(vec![problem]))?;
+            desk.shelf.open_own_copy(id, &copy).await.ok_or(DrillFault::AnotherInspection)?
+        }
+    };
     let exported =
         files::read(&text, files::Stage::Reading, progress).await.map_err(DrillFault::File)?;
     if exported.inspection.id != id {
@@ -222,7 +233,11 @@ pub async fn drill(
     let here = desk.shelf.load(id).await.map_err(|_| DrillFault::Practice)?;
     let changes = files::every_change(&desk.shelf, id, &[]).await;
     let changes = changes.map_err(|_| DrillFault::Practice)?;
-    let practice = shelves::open_practice().await.map_err(|_| DrillFault::Practice)?;
+    // What has a passphrase is not written down without it, not even for practice.
+    let practice = match desk.shelf.has_key(id) {
+        true => Shelf::in_memory(),
+        false => shelves::open_practice().await.map_err(|_| DrillFault::Practice)?,
+    };
     let outcome =
         practise(&practice, here.edition, &here.inspection, &changes, &exported, progress).await;
     drop(practice);

@@ -7,21 +7,22 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use domain::{
-    Carried, CaseId, CaseNews, Change, Comparison, DeviceId, Fault, HandOverKey, Inspection,
-    InspectionId, Place, Problem, Target, compare,
+    Carried, CaseId, Change, DeviceId, Fault, HandOverKey, Inspection, InspectionId, Place,
+    Problem, Target,
 };
-use seal::Lock;
 use wire::store::{self, Tip};
 use wire::{Edition, Exported, Signature};
 
-use crate::browser::sealing::{Failure, Module, To, With};
+use crate::browser::sealing::{Failure, Module, To};
 use crate::browser::{clock, file_in, file_out};
-use crate::store::{Action, Desk, Notice, Open};
+use crate::store::{Action, Desk, Open};
 use shelf::{Loaded, OpenFault, Shelf, ShelfFault, place_after};
 
+mod coming_in;
 mod hand_key;
 mod progress;
 
+pub use coming_in::{Looked, Preview, SealedFile, Unread, bring_in, look, open, preview};
 pub use hand_key::{make_key_pair, save_key_file};
 pub use progress::{Progress, Stage};
 
@@ -44,6 +45,7 @@ pub async fn create(
     device: DeviceId,
     reader: &str,
     edits: Rc<Vec<(Target, Option<String>)>>,
+    lock: Option<NewLock>,
 ) -> bool {
     let mut inspection = Inspection::new(id);
     let mut changes = Vec::new();
@@ -56,14 +58,41 @@ pub async fn create(
             changes.push(change);
         }
     }
-    adopt(desk, edition, inspection, &changes, &Progress::silent()).await.is_ok()
+    if let Some(NewLock { passphrase, label }) = lock
+        && desk.shelf.begin_locked(id, &passphrase, &label, clock::now()).await.is_err()
+    {
+        return false;
+    }
+    let adopted = adopt(desk, edition, inspection, &changes, &Progress::silent()).await;
+    if adopted.is_err() {
+        desk.shelf.call_off(id);
+    }
+    desk.name_reader_with(Some(id), reader.to_owned());
+    adopted.is_ok()
+}
+
+/// The passphrase that a new inspection gets.
+pub struct NewLock {
+    /// The passphrase.
+    pub passphrase: String,
+    /// What the inspection is called while it is locked.
+    pub label: String,
 }
 
 /// Puts an inspection on the shelf that was carried over to another edition, and takes it in hand. Gives
 /// whether it could be kept.
 pub async fn begin_again(desk: &Desk, edition: Arc<Edition>, carried: &Carried) -> bool {
     let inspection = carried.inspection.clone();
-    adopt(desk, edition, inspection, &carried.changes, &Progress::silent()).await.is_ok()
+    let id = inspection.id;
+    // What was locked stays so, under the passphrase it has.
+    if let Some(origin) = &inspection.origin {
+        desk.shelf.lock_like(id, origin.inspection);
+    }
+    let adopted = adopt(desk, edition, inspection, &carried.changes, &Progress::silent()).await;
+    if adopted.is_err() {
+        desk.shelf.call_off(id);
+    }
+    adopted.is_ok()
 }
 
 /// Reads a framework file and keeps its edition. Gives it, and whether it is new here.
@@ -109,8 +138,8 @@ async fn adopt(
     let copy = desk.shelf.last_copy(inspection.id).await.unwrap_or_default();
     desk.drafts.forget();
     let (folded, altered) = (inspection.clock, Vec::new());
-    let loaded = Loaded { edition, inspection, folded, altered, copy, mended: None };
-    desk.tell(Action::Opened(Box::new(Open::of(loaded))));
+    let loaded = Loaded { edition, inspection, folded, altered, copy, mended: None, reader: None };
+    desk.tell(Action::Opened(Box::new(Open::of(&desk.shelf, loaded))));
     Ok(())
 }
 
@@ -141,131 +170,6 @@ pub async fn lay(
     }
     tip.clock = inspection.clock;
     shelf.adopt(edition, inspection, cases, segments, tip).await
-}
-
-/// A file that was read, held against what is on the shelf.
-pub struct Preview {
-    /// The name of the file.
-    pub name: String,
-    /// What is in it.
-    pub exported: Exported,
-    /// The inspection as it is here, with its journal; `None` where it is new.
-    here: Option<(Inspection, Vec<Change>)>,
-    /// What it would bring.
-    pub comparison: Comparison,
-    /// Why it cannot be brought in, if it cannot.
-    pub problems: Vec<Problem>,
-}
-
-impl Preview {
-    /// Whether the inspection is on the shelf already.
-    pub fn is_here(&self) -> bool {
-        self.here.is_some()
-    }
-
-    /// How many cases have this news.
-    pub fn count(&self, wanted: CaseNews) -> usize {
-        let cases = self.comparison.news.iter().filter(|(part, _)| part.is_some());
-        cases.filter(|(_, news)| **news == wanted).count()
-    }
-
-    /// Whether there is anything to bring in.
-    pub fn is_new(&self) -> bool {
-        !self.comparison.missing_here.is_empty()
-    }
-}
-
-/// A file that was picked and looked at.
-pub enum Looked {
-    /// It could be read.
-    Read(Box<Preview>),
-    /// It is sealed.
-    Sealed(SealedFile),
-}
-
-/// A sealed file, not opened yet.
-#[derive(Clone, PartialEq)]
-pub struct SealedFile {
-    /// Its name.
-    pub name: String,
-    /// Its bytes.
-    bytes: Rc<Vec<u8>>,
-    /// What opens it.
-    pub lock: Lock,
-}
-
-/// Why a file cannot be brought in.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Unread {
-    /// Every problem of it.
-    Problems(Vec<Problem>),
-    /// It is sealed, and was not opened.
-    Unopened(Failure),
-}
-
-/// Reads a file and holds it against the shelf, or finds out what opens it. Nothing is written.
-///
-/// # Errors
-/// Every problem of the file.
-pub async fn look(
-    desk: &Desk,
-    file: &file_in::Picked,
-    progress: &Progress,
-) -> Result<Looked, Unread> {
-    progress.at(Stage::Reading, 0, 1).await;
-    let largest = wire::LARGEST_FILE.max(seal::LARGEST_SEALED);
-    let bytes = file_in::read(file, largest).await.map_err(|one| Unread::Problems(vec![one]))?;
-    let name = file.name();
-    if seal::is_sealed(&bytes) {
-        let module = Module::start().await.map_err(Unread::Unopened)?;
-        let lock = module.lock(&bytes).map_err(Unread::Unopened)?;
-        return Ok(Looked::Sealed(SealedFile { name, bytes: Rc::new(bytes), lock }));
-    }
-    let preview = preview(desk, name, bytes, progress).await;
-    preview.map(|one| Looked::Read(Box::new(one))).map_err(Unread::Problems)
-}
-
-/// Opens a sealed file and goes on as with any other. It can be tried as often as it takes.
-///
-/// # Errors
-/// Why it was not opened, or every problem of what was in it.
-pub async fn open(
-    desk: &Desk,
-    file: &SealedFile,
-    with: With<'_>,
-    progress: &Progress,
-) -> Result<Preview, Unread> {
-    progress.before(Stage::Opening).await;
-    let module = Module::start().await.map_err(Unread::Unopened)?;
-    let bytes = module.open(&file.bytes, with).map_err(Unread::Unopened)?;
-    preview(desk, file.name.clone(), bytes, progress).await.map_err(Unread::Problems)
-}
-
-/// Reads an export and holds it against the shelf. Nothing is written.
-async fn preview(
-    desk: &Desk,
-    name: String,
-    bytes: Vec<u8>,
-    progress: &Progress,
-) -> Result<Preview, Vec<Problem>> {
-    let text =
-        String::from_utf8(bytes).map_err(|_| vec![Problem::at(Place::File, Fault::NotText)])?;
-    let exported = read(&text, Stage::Reading, progress).await?;
-    drop(text);
-    let here =
-        here(&desk.shelf, exported.inspection.id, progress).await.map_err(|fault| match fault {
-            OpenFault::Problems(problems) => problems,
-            _ => {
-                vec![Problem::at(Place::File, Fault::Unknown(exported.inspection.service.clone()))]
-            }
-        })?;
-    let ours = here.as_ref().map(|(_, journal)| journal.as_slice()).unwrap_or_default();
-    let comparison = compare(ours, &exported.changes);
-    let problems = here
-        .as_ref()
-        .map(|(inspection, _)| refusals(inspection, &exported, &comparison))
-        .unwrap_or_default();
-    Ok(Preview { name, exported, here, comparison, problems })
 }
 
 /// Reads an export in steps.
@@ -330,66 +234,6 @@ pub async fn every_change(
 fn join(changes: &mut Vec<Change>, outbox: &[Change]) {
     let last = changes.iter().map(|change| change.stamp.clock).max().unwrap_or(0);
     changes.extend(outbox.iter().filter(|one| one.stamp.clock > last).cloned());
-}
-
-/// Why a file cannot be brought in: both sides went on, or a number is taken.
-fn refusals(here: &Inspection, exported: &Exported, comparison: &Comparison) -> Vec<Problem> {
-    let there = &exported.inspection;
-    let mut problems = Vec::new();
-    for (part, news) in &comparison.news {
-        match (part, news) {
-            (None, CaseNews::BothChanged) => {
-                problems.push(Problem::at(Place::File, Fault::InspectionChangedOnBothSides))
-            }
-            (Some(id), CaseNews::BothChanged) => {
-                let number = there.cases.get(id).map_or_else(String::new, |one| one.number.clone());
-                problems.push(Problem::at(Place::Case(number), Fault::ChangedOnBothSides(*id)));
-            }
-            (Some(id), CaseNews::New) => {
-                let Some(case) = there.cases.get(id) else { continue };
-                if here.case_numbered(&case.number).is_some() {
-                    let fault = Fault::NumberTaken(case.number.clone());
-                    problems.push(Problem::at(Place::Case(case.number.clone()), fault));
-                }
-            }
-            _ => {}
-        }
-    }
-    problems
-}
-
-/// Brings a file in: all of it or nothing.
-///
-/// # Errors
-/// Why nothing was brought in.
-pub async fn bring_in(
-    desk: &Desk,
-    preview: Preview,
-    progress: &Progress,
-) -> Result<InspectionId, Vec<Problem>> {
-    let n_new = preview.count(CaseNews::New);
-    let n_newer = preview.count(CaseNews::NewerThere);
-    let edition = preview.exported.edition;
-    let id = preview.exported.inspection.id;
-    let mut met = Vec::new();
-    let (inspection, changes) = match preview.here {
-        None => (preview.exported.inspection, preview.exported.changes),
-        Some((_, mut changes)) => {
-            let theirs = preview.exported.changes;
-            met.extend(preview.comparison.missing_here.iter().map(|at| theirs[*at].clone()));
-            changes.extend(met.iter().cloned());
-            wire::in_order(&mut changes);
-            let fold = Inspection::fold(&edition.framework, id, &changes);
-            let inspection = fold
-                .map_err(|(_, refusal)| vec![Problem::at(Place::File, Fault::Refused(refusal))])?;
-            (inspection, changes)
-        }
-    };
-    let kept = adopt(desk, edition, inspection, &changes, progress).await;
-    kept.map_err(|_| vec![Problem::at(Place::Part("store".to_owned()), Fault::NotKept)])?;
-    desk.tell(Action::Met(id, met));
-    desk.tell(Action::Told(Notice::Imported { n_new, n_newer }));
-    Ok(id)
 }
 
 /// Saves the results, with all they rest on, as a JSON file: what `caseread rate --json` prints.

@@ -8,6 +8,7 @@ use domain::{
     Steps, Target,
 };
 use wire::Edition;
+use wire::lock::Lock;
 use words::Words;
 use yew::Reducible;
 
@@ -64,6 +65,12 @@ pub struct AppState {
     pub certificate: Option<Rc<Certificate>>,
     /// Where copies go.
     pub place: CopyPlace,
+    /// Whether everything with a passphrase is to be locked once it is saved.
+    pub locking: bool,
+    /// How often everything was locked: what is held is forgotten each time.
+    pub n_locked: u32,
+    /// Whether everything will be locked in a minute for want of use.
+    pub locks_soon: bool,
 }
 
 /// Something that would alter complete readings, and waits for the reason. Nothing of it is done yet.
@@ -134,6 +141,8 @@ pub struct Shelved {
     pub inspections: Vec<Listed>,
     /// What could not be read, with why.
     pub unreadable: Vec<Vec<domain::Problem>>,
+    /// What is locked, the one locked last first.
+    pub locked: Vec<Lock>,
 }
 
 /// Where work is kept.
@@ -169,6 +178,10 @@ pub struct Open {
     pub declined: u32,
     /// What had to be mended to open it.
     pub mended: Option<Mended>,
+    /// Whether it has a passphrase.
+    pub is_sealed: bool,
+    /// Who reads it here, where that is kept with it.
+    pub reader: Option<String>,
 }
 
 impl Open {
@@ -177,12 +190,14 @@ impl Open {
     /// # Errors
     /// Why it cannot be opened.
     pub async fn read(shelf: &Shelf, id: InspectionId) -> Result<Self, OpenFault> {
-        shelf.load(id).await.map(Self::of)
+        Ok(Self::of(shelf, shelf.load(id).await?))
     }
 
     /// An inspection that was read from the shelf.
-    pub fn of(loaded: Loaded) -> Self {
+    pub fn of(shelf: &Shelf, loaded: Loaded) -> Self {
         Self {
+            is_sealed: shelf.has_key(loaded.inspection.id),
+            reader: loaded.reader,
             edition: loaded.edition,
             inspection: Rc::new(loaded.inspection),
             outbox: Rc::default(),
@@ -206,6 +221,7 @@ impl PartialEq for Open {
             && self.copy == other.copy
             && self.said == other.said
             && self.declined == other.declined
+            && self.is_sealed == other.is_sealed
     }
 }
 
@@ -237,6 +253,8 @@ pub enum Notice {
     ResultsNotSaved,
     /// The example could not be kept.
     ExampleNotKept,
+    /// An inspection was not locked, since something could not be saved.
+    NotLocked,
     /// The store did not hold by itself and was mended.
     Mended(Mended),
     /// Inspections that the store had lost were brought back from the mirror.
@@ -277,7 +295,16 @@ impl AppState {
             is_low: false,
             certificate: None,
             place: CopyPlace::Downloads,
+            locking: false,
+            n_locked: 0,
+            locks_soon: false,
         }
+    }
+
+    /// Whether the inspection in hand has a passphrase, and something of it is not saved yet.
+    pub fn holds_unsaved_secret(&self) -> bool {
+        let open = self.open.as_ref().filter(|open| open.is_sealed);
+        open.is_some_and(|open| self.typing || !open.outbox.is_empty())
     }
 
     /// The saved light. Never `Saved` while a word is on its way.

@@ -58,6 +58,11 @@ pub fn local_time(at: u64) -> String {
     )
 }
 
+/// The day of a time as the reader's own clock shows it.
+pub fn local_day(at: u64) -> String {
+    local_time(at).split(' ').next().unwrap_or_default().to_owned()
+}
+
 /// A time as the reader's own clock shows it, for a file's name: `2026-11-22-1405`.
 pub fn local_stamp(at: u64) -> String {
     local_time(at).replace(' ', "-").replace(':', "")

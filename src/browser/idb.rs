@@ -94,9 +94,13 @@ impl Idb {
         outcome
     }
 
-    async fn read_all(&self, reads: &[Read]) -> Result<Vec<Vec<String>>, ShelfFault> {
+    async fn read_all(&self, reads: &[Read], keys: bool) -> Result<Vec<Vec<String>>, ShelfFault> {
         let database = self.database().await?;
-        let found = read(&database, reads).await.map_err(|error| fault(&error));
+        let found = match keys {
+            true => read_keys(&database, reads).await,
+            false => read(&database, reads).await,
+        };
+        let found = found.map_err(|error| fault(&error));
         if found.is_err() {
             self.open.borrow_mut().take();
         }
@@ -120,7 +124,11 @@ impl Store for Idb {
     }
 
     fn read(&self, reads: Vec<Read>) -> Pending<'_, Vec<Vec<String>>> {
-        async move { self.read_all(&reads).await }.boxed_local()
+        async move { self.read_all(&reads, false).await }.boxed_local()
+    }
+
+    fn keys(&self, reads: Vec<Read>) -> Pending<'_, Vec<Vec<String>>> {
+        async move { self.read_all(&reads, true).await }.boxed_local()
     }
 
     fn wait(&self, milliseconds: u32) -> LocalBoxFuture<'_, ()> {
@@ -173,17 +181,34 @@ async fn read(database: &Database, reads: &[Read]) -> Result<Vec<Vec<String>>, E
     let mut requests = Vec::with_capacity(reads.len());
     for read in reads {
         let store = transaction.object_store(read.drawer.as_str())?;
-        let keys = match &read.to {
-            None => KeyRange::Only(read.from.clone()),
-            Some(to) => KeyRange::Bound(read.from.clone(), false, to.clone(), true),
-        };
-        requests.push(store.get_all::<String>().with_query::<String, _>(keys).primitive()?);
+        let range = range(read);
+        requests.push(store.get_all::<String>().with_query::<String, _>(range).primitive()?);
     }
     let mut found = Vec::with_capacity(reads.len());
     for request in requests {
         found.push(request.await?.collect::<Result<_, _>>()?);
     }
     Ok(found)
+}
+
+/// As `read`, the keys.
+async fn read_keys(database: &Database, reads: &[Read]) -> Result<Vec<Vec<String>>, Error> {
+    let used = |drawer: &Drawer| reads.iter().any(|read| read.drawer == *drawer);
+    let transaction = database.transaction(names_of(used)).build()?;
+    let mut found = Vec::with_capacity(reads.len());
+    for read in reads {
+        let store = transaction.object_store(read.drawer.as_str())?;
+        let keys = store.get_all_keys::<String>().with_query::<String, _>(range(read));
+        found.push(keys.primitive()?.await?.collect::<Result<_, _>>()?);
+    }
+    Ok(found)
+}
+
+fn range(read: &Read) -> KeyRange<String> {
+    match &read.to {
+        None => KeyRange::Only(read.from.clone()),
+        Some(to) => KeyRange::Bound(read.from.clone(), false, to.clone(), true),
+    }
 }
 
 fn names_of(used: impl Fn(&Drawer) -> bool) -> Vec<&'static str> {

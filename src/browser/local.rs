@@ -7,6 +7,7 @@ use shelf::{Mirror, Pending, ShelfFault};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ReadableStream, ReadableWritablePair, Response, Storage};
+use wire::lock::Sealed;
 
 /// Every key of ours begins so: other local pages share the place.
 const PREFIX: &str = "caseread/";
@@ -44,7 +45,8 @@ impl Mirror for Local {
 
     fn put(&self, key: String, text: String) -> Pending<'_, ()> {
         async move {
-            let kept = if text.len() < SHORT {
+            // What is sealed was packed before, where it was worth it.
+            let kept = if text.len() < SHORT || Sealed::is_one(&text) {
                 format!("{PLAIN}{text}")
             } else {
                 let packed = pack(&text).await.map_err(|_| ShelfFault::Failed)?;
@@ -64,17 +66,33 @@ impl Mirror for Local {
 }
 
 async fn pack(text: &str) -> Result<String, JsValue> {
-    let bytes = through("CompressionStream", text.as_bytes()).await?;
-    // A letter for each byte, as the browser's own way to base64 takes them.
-    let letters: String = bytes.to_vec().into_iter().map(char::from).collect();
-    window()?.btoa(&letters)
+    to_base64(&gzip(text.as_bytes()).await?)
 }
 
 async fn unpack(packed: &str) -> Result<String, JsValue> {
-    let letters = window()?.atob(packed)?;
-    let bytes: Vec<u8> = letters.chars().map(|letter| letter as u8).collect();
-    let bytes = through("DecompressionStream", &bytes).await?;
-    String::from_utf8(bytes.to_vec()).map_err(|_| JsValue::NULL)
+    String::from_utf8(gunzip(&from_base64(packed)?).await?).map_err(|_| JsValue::NULL)
+}
+
+/// Bytes as base64.
+pub(super) fn to_base64(bytes: &[u8]) -> Result<String, JsValue> {
+    // A letter for each byte, as the browser's own way to base64 takes them.
+    let letters: String = bytes.iter().copied().map(char::from).collect();
+    window()?.btoa(&letters)
+}
+
+/// The bytes of a base64 text.
+pub(super) fn from_base64(text: &str) -> Result<Vec<u8>, JsValue> {
+    Ok(window()?.atob(text)?.chars().map(|letter| letter as u8).collect())
+}
+
+/// Bytes, packed.
+pub(super) async fn gzip(bytes: &[u8]) -> Result<Vec<u8>, JsValue> {
+    Ok(through("CompressionStream", bytes).await?.to_vec())
+}
+
+/// The bytes that were packed.
+pub(super) async fn gunzip(bytes: &[u8]) -> Result<Vec<u8>, JsValue> {
+    Ok(through("DecompressionStream", bytes).await?.to_vec())
 }
 
 fn window() -> Result<web_sys::Window, JsValue> {

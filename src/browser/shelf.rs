@@ -2,13 +2,14 @@
 
 use shelf::{MirrorInMemory, Shelf, ShelfFault};
 
+use crate::browser::cipher::WebCipher;
 use crate::browser::idb::Idb;
 use crate::browser::local::Local;
 
 /// Opens the browser's store; where it refuses, memory, with the reason.
 pub async fn open() -> (Shelf, Option<ShelfFault>) {
     match Idb::open().await {
-        Ok(idb) => (Shelf::new(idb, Local), None),
+        Ok(idb) => (Shelf::with_cipher(idb, Local, WebCipher), None),
         Err(fault) => (Shelf::in_memory(), Some(fault)),
     }
 }

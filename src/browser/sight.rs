@@ -95,6 +95,16 @@ pub fn listen_for_leaving(on_leave: impl Fn(bool) + Clone + 'static) -> Vec<Even
     listeners
 }
 
+/// Calls `on_use` whenever the page is used, in any way.
+pub fn listen_for_use(on_use: impl Fn() + Clone + 'static) -> Vec<EventListener> {
+    let Some(window) = web_sys::window() else { return Vec::new() };
+    let listen = |kind| {
+        let on_use = on_use.clone();
+        EventListener::new(&window, kind, move |_| on_use())
+    };
+    ["keydown", "pointerdown", "pointermove", "wheel", "input"].map(listen).into()
+}
+
 /// The element the page is drawn into, emptied of the line that stood there while it was opened.
 pub fn mount_point() -> Option<Element> {
     let mount = document()?.get_element_by_id("app")?;

@@ -21,6 +21,12 @@ pub fn masthead(desk: &Desk, state: &AppState, open: Option<&Open>) -> Html {
                 if let Some(open) = open {
                     <span class="masthead-service">{ open.inspection.service.clone() }</span>
                     <strong class="marking">{ open.inspection.marking.clone() }</strong>
+                    if open.is_sealed {
+                        <span class="lock-state">
+                            <span class="lock-word">{ t.lock_masthead() }</span>
+                            <button type="button" disabled={state.locking} onclick={desk.on_click(|desk| desk.lock_now())}>{ t.lock_now() }</button>
+                        </span>
+                    }
                     <span class="safety">
                         { saved_light(t, light) }
                         <CopyAge id={open.inspection.id} copy={open.copy.clone()} />
@@ -57,7 +63,9 @@ pub fn masthead(desk: &Desk, state: &AppState, open: Option<&Open>) -> Html {
                         ShelfFault::Full => t.saved_failed_full(),
                         ShelfFault::Elsewhere => t.saved_failed_elsewhere(),
                         ShelfFault::Silent => t.saved_failed_silent(),
-                        ShelfFault::Refused
+                        ShelfFault::Locked
+                        | ShelfFault::WrongPassphrase
+                        | ShelfFault::Refused
                         | ShelfFault::NotReadBack
                         | ShelfFault::Gone
                         | ShelfFault::Failed => t.saved_failed_other(),
@@ -67,6 +75,9 @@ pub fn masthead(desk: &Desk, state: &AppState, open: Option<&Open>) -> Html {
                         <a href={Route::Inspection(id, Screen::HandOver).href()}>{ t.saved_export_now() }</a>
                     }
                 </div>
+            }
+            if state.locks_soon {
+                <div class="alarm" role="alert">{ t.lock_soon() }</div>
             }
             if state.is_low {
                 <div class="alarm" role="alert">

@@ -23,7 +23,7 @@ pub fn note_field(desk: &Desk, target: Target, kept: &str, label: impl Into<Attr
     let (shown, on_typed, on_left) = kept_as_typed(desk, target, kept);
     labelled(
         label.into(),
-        html! { <textarea class="note" rows="1" value={shown} oninput={on_typed} onblur={on_left} /> },
+        html! { <textarea class="note" rows="1" value={shown} autocomplete="off" oninput={on_typed} onblur={on_left} /> },
     )
 }
 

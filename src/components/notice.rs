@@ -30,6 +30,7 @@ pub fn notice_bar(desk: &Desk, notice: &Notice) -> Html {
         Notice::NotCopied(CopyFault::NotSaved) => ("alert", t.copies_not_saved().to_owned()),
         Notice::NotCopied(CopyFault::Export(_)) => ("alert", t.copies_failed().to_owned()),
         Notice::NoFolder(fault) => ("alert", t.copies_no_folder(folder_fault(t, *fault))),
+        Notice::NotLocked => ("alert", t.lock_not_locked().to_owned()),
         Notice::ExampleNotKept => ("alert", t.home_example_failed().to_owned()),
     };
     let on_dismissed = desk.on_click(|desk| desk.tell(Action::NoticeDismissed));

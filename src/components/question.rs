@@ -199,7 +199,7 @@ fn guidance(t: Words, text: &str, certainty: Certainty) -> Html {
 fn quiet_note(shown: AttrValue, label: String, id: Option<AttrValue>) -> Html {
     let label = AttrValue::from(label);
     html! {
-        <textarea class="note" rows="1" {id} value={shown} aria-label={label.clone()} placeholder={label} />
+        <textarea class="note" rows="1" {id} value={shown} autocomplete="off" aria-label={label.clone()} placeholder={label} />
     }
 }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use domain::Problem;
-use shelf::{Mended, OpenFault, Whole};
+use shelf::{LockedWhole, Mended, OpenFault, Whole};
 use web_sys::HtmlInputElement;
 use words::Words;
 use yew::platform::spawn_local;
@@ -11,6 +11,7 @@ use yew::prelude::*;
 
 use crate::browser::{file_in, sight};
 use crate::components::problems::problem_list;
+use crate::pages::unlock::{Ask, AskPassphrase};
 use crate::route::{Route, Screen};
 use crate::store::{Desk, use_desk};
 
@@ -19,8 +20,8 @@ use crate::store::{Desk, use_desk};
 enum State {
     Waiting,
     Refused(Vec<Problem>),
-    /// What the file holds, each with how many changes of it are here.
-    Found(Rc<Vec<(Whole, u64)>>),
+    /// What the file holds, each with how many changes of it are here; and what is locked in it.
+    Found(Rc<Vec<(Whole, u64)>>, Rc<Vec<LockedWhole>>),
     Restored(Rc<Vec<(Whole, Result<Mended, OpenFault>)>>),
 }
 
@@ -50,7 +51,7 @@ pub fn Everything() -> Html {
             let (desk, state) = (desk.clone(), state.clone());
             spawn_local(async move {
                 state.set(match look_into(&desk, &file).await {
-                    Ok(found) => State::Found(Rc::new(found)),
+                    Ok((found, locked)) => State::Found(Rc::new(found), Rc::new(locked)),
                     Err(problems) => State::Refused(problems),
                 });
             });
@@ -59,7 +60,7 @@ pub fn Everything() -> Html {
     let on_decided = {
         let (desk, state) = (desk.clone(), state.clone());
         Callback::from(move |_: MouseEvent| {
-            let State::Found(found) = &*state else { return };
+            let State::Found(found, _) = &*state else { return };
             let (desk, state, found) = (desk.clone(), state.setter(), found.clone());
             spawn_local(async move {
                 let mut restored = Vec::new();
@@ -69,6 +70,22 @@ pub fn Everything() -> Html {
                 desk.list_again();
                 state.set(State::Restored(Rc::new(restored)));
             });
+        })
+    };
+    let open = |at: usize| {
+        let (desk, state) = (desk.clone(), state.clone());
+        Ask::new(move |passphrase| {
+            let (desk, state) = (desk.clone(), state.clone());
+            async move {
+                let State::Found(found, locked) = &*state else { return Ok(()) };
+                let whole = desk.shelf.open_whole(&locked[at], &passphrase).await?;
+                let n_here = desk.shelf.n_changes(whole.id).await;
+                let (mut found, mut locked) = ((**found).clone(), (**locked).clone());
+                found.push((whole, n_here));
+                locked.remove(at);
+                state.set(State::Found(Rc::new(found), Rc::new(locked)));
+                Ok(())
+            }
         })
     };
     html! {
@@ -91,29 +108,50 @@ pub fn Everything() -> Html {
                         <input type="file" accept=".json,application/json" onchange={on_picked} />
                     </label>
                     { outcome(t, &state, on_decided) }
+                    { locked(t, &state, open) }
                 </section>
             </div>
         }
 }
 
-async fn look_into(desk: &Desk, file: &file_in::Picked) -> Result<Vec<(Whole, u64)>, Vec<Problem>> {
+/// What is locked in the file, each with a field for its passphrase.
+fn locked(t: Words, state: &State, open: impl Fn(usize) -> Ask) -> Html {
+    let State::Found(_, locked) = state else { return Html::default() };
+    html! {
+        <div class="locked">
+            for (at, one) in locked.iter().enumerate() {
+                <section key={one.lock.id.to_string()} class="panel" aria-label={one.lock.label.clone()}>
+                    <h3>{ one.lock.label.clone() }</h3>
+                    <p>{ t.unlock_whole() }</p>
+                    <AskPassphrase id={format!("passphrase-{}", one.lock.id)} button={t.unlock_whole_open(&one.lock.label)} on_entered={open(at)} />
+                </section>
+            }
+        </div>
+    }
+}
+
+type Found = (Vec<(Whole, u64)>, Vec<LockedWhole>);
+
+async fn look_into(desk: &Desk, file: &file_in::Picked) -> Result<Found, Vec<Problem>> {
     let text = file_in::read_text(file, shelf::LARGEST as u64).await.map_err(|one| vec![one])?;
     let mut found = Vec::new();
-    for whole in shelf::read_everything(&text)? {
+    let everything = shelf::read_everything(&text)?;
+    for whole in everything.wholes {
         let n_here = desk.shelf.n_changes(whole.id).await;
         found.push((whole, n_here));
     }
-    Ok(found)
+    Ok((found, everything.locked))
 }
 
 fn outcome(t: Words, state: &State, on_decided: Callback<MouseEvent>) -> Html {
     match state {
         State::Waiting => Html::default(),
         State::Refused(problems) => problem_list(t, t.everything_refused(), problems),
-        State::Found(found) if found.is_empty() => {
+        State::Found(found, locked) if found.is_empty() && !locked.is_empty() => Html::default(),
+        State::Found(found, _) if found.is_empty() => {
             html! { <p role="status">{ t.everything_nothing() }</p> }
         }
-        State::Found(found) => html! {
+        State::Found(found, _) => html! {
             <div role="status">
                 <table>
                     <caption>{ t.everything_found() }</caption>

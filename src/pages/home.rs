@@ -44,12 +44,26 @@ fn shelved(t: words::Words, list: &Shelved) -> Html {
     html! {
         <section aria-labelledby="shelf-title">
             <h2 id="shelf-title">{ t.home_shelf() }</h2>
-            if list.inspections.is_empty() && list.unreadable.is_empty() {
+            if list.inspections.is_empty() && list.unreadable.is_empty() && list.locked.is_empty() {
                 <p>{ t.home_empty() }</p>
             }
             <ul class="shelf">
                 for one in list.inspections.iter() {
                     <li key={one.head.inspection.id.to_string()}>{ listed(t, one) }</li>
+                }
+            </ul>
+            <ul class="shelf locked">
+                for lock in list.locked.iter() {
+                    <li key={lock.id.to_string()}>
+                        <article class="card">
+                            <h3><a href={Route::Inspection(lock.id, Screen::Overview).href()}>{ lock.label.clone() }</a></h3>
+                            <p class="card-facts">
+                                <strong class="tag">{ t.lock_on_home() }</strong>
+                                <span>{ t.lock_listed(clock::local_day(lock.at)) }</span>
+                                <a href={Route::Inspection(lock.id, Screen::Overview).href()} aria-label={t.unlock_named(&lock.label)}>{ t.unlock_button() }</a>
+                            </p>
+                        </article>
+                    </li>
                 }
             </ul>
             <div class="unreadable">

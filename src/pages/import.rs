@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use domain::{CaseNews, Problem};
 use web_sys::HtmlInputElement;
+use wire::lock::SealedCopy;
 use words::Words;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -13,6 +14,7 @@ use crate::browser::{address, clock, file_in};
 use crate::components::fields::InputField;
 use crate::components::problems::{problem_list, unsealed};
 use crate::files::{self, Looked, Preview, Progress, SealedFile, Stage, Unread};
+use crate::pages::unlock::{Ask, AskPassphrase};
 use crate::route::{Route, Screen};
 use crate::store::use_desk;
 
@@ -36,6 +38,8 @@ enum State {
     Unopened(String, Failure),
     Sealed(SealedFile),
     Previewed(Rc<std::cell::RefCell<Option<Preview>>>),
+    /// It is the copy, of this name, of an inspection with a passphrase.
+    Locked(String, Rc<SealedCopy>),
 }
 
 impl State {
@@ -72,6 +76,7 @@ pub fn Import(props: &ImportProps) -> Html {
                 state.set(match files::look(&desk, &file, &progress).await {
                     Ok(Looked::Read(preview)) => State::previewed(*preview),
                     Ok(Looked::Sealed(sealed)) => State::Sealed(sealed),
+                    Ok(Looked::Locked(name, copy)) => State::Locked(name, copy),
                     Err(unread) => State::unread(file.name(), unread),
                 });
             });
@@ -87,7 +92,7 @@ pub fn Import(props: &ImportProps) -> Html {
         })
     };
     let on_decided = {
-        let (desk, state) = (desk.clone(), state.clone());
+        let (desk, state, progress) = (desk.clone(), state.clone(), progress.clone());
         Callback::from(move |_: MouseEvent| {
             let State::Previewed(preview) = &*state else { return };
             let Some(preview) = preview.borrow_mut().take() else { return };
@@ -99,6 +104,24 @@ pub fn Import(props: &ImportProps) -> Html {
                     Err(problems) => state.set(State::Refused(name, problems)),
                 }
             });
+        })
+    };
+    let open = |name: &str, copy: &Rc<SealedCopy>| {
+        let (desk, state, progress) = (desk.clone(), state.setter(), progress.clone());
+        let (name, copy) = (name.to_owned(), copy.clone());
+        Ask::new(move |passphrase| {
+            let (desk, state, progress) = (desk.clone(), state.clone(), progress.clone());
+            let (name, copy) = (name.clone(), copy.clone());
+            async move {
+                let (text, key) = desk.shelf.open_copy(&copy, &passphrase).await?;
+                let of = name.clone();
+                let preview = files::preview(&desk, of, text, Some(key), &progress).await;
+                state.set(match preview {
+                    Ok(preview) => State::previewed(preview),
+                    Err(problems) => State::Refused(name, problems),
+                });
+                Ok(())
+            }
         })
     };
     let working = matches!(*state, State::Working(..));
@@ -129,6 +152,13 @@ pub fn Import(props: &ImportProps) -> Html {
                     </>
                 },
                 State::Sealed(file) => html! { <OpenSealed file={file.clone()} {on_opened} /> },
+                State::Locked(name, copy) => html! {
+                    <section class="panel" aria-labelledby="sealed-title">
+                        <h2 id="sealed-title">{ t.unlock_copy_title(name) }</h2>
+                        <p>{ t.unlock_copy(&copy.lock.label) }</p>
+                        <AskPassphrase button={t.unlock_copy_open()} on_entered={open(name, copy)} />
+                    </section>
+                },
                 State::Previewed(preview) => match &*preview.borrow() {
                     Some(preview) => previewed(t, preview, on_decided),
                     None => html! { <p hidden=true /> },

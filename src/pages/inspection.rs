@@ -1,6 +1,6 @@
 //! The screens of an inspection, and what is shown while it is not in hand.
 
-use domain::DeviceId;
+use domain::{DeviceId, InspectionId};
 use words::Words;
 use yew::prelude::*;
 
@@ -9,11 +9,11 @@ use crate::components::undo_bar::UndoBarProps;
 use crate::pages::{
     case_details::case_details, case_reading::CaseReading, cases::cases, drill::FireDrill,
     edition::OtherEdition, hand_over::HandOver, history::History, overview::overview,
-    remove::Remove, results::results, sample::DrawSample, service::service,
+    remove::Remove, results::results, sample::DrawSample, service::service, unlock::Unlock,
 };
 use crate::route::{Route, Screen};
 use crate::store::{Desk, Open};
-use shelf::OpenFault;
+use shelf::{OpenFault, ShelfFault};
 
 /// The screen of an inspection that is in hand, in a window that writes or only looks on.
 pub fn screen(
@@ -93,10 +93,13 @@ fn no_such_case(t: Words, open: &Open, number: &str) -> Html {
 }
 
 /// An inspection that is being opened, or cannot be: `why` says so once it is known.
-pub fn not_open(t: Words, why: Option<&OpenFault>) -> Html {
+pub fn not_open(t: Words, id: InspectionId, why: Option<&OpenFault>) -> Html {
     let Some(why) = why else {
         return html! { <p class="opening">{ t.home_opening() }</p> };
     };
+    if *why == OpenFault::Shelf(ShelfFault::Locked) {
+        return html! { <Unlock key={id.to_string()} id={id} /> };
+    }
     html! {
         <>
             <h1 tabindex="-1">{ t.home_cannot_open() }</h1>

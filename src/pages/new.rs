@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use crate::browser::{address, clock, sight};
 use crate::components::fields::{InputField, SelectField};
+use crate::components::passphrase_fields::{self, NewPassphrase, PassphraseFields};
 use crate::files;
 use crate::pages::frameworks;
 use crate::route::{Route, Screen};
@@ -20,6 +21,8 @@ pub struct NewProps {
     pub reader: AttrValue,
     /// This browser.
     pub device: AttrValue,
+    /// Whether work is in memory only: then there is nothing to protect.
+    pub memory: bool,
 }
 
 /// What is entered so far.
@@ -33,6 +36,8 @@ struct Entered {
     reader: String,
     marking: String,
     tried: bool,
+    is_sealed: bool,
+    lock: NewPassphrase,
 }
 
 /// A new inspection.
@@ -49,7 +54,13 @@ pub fn New(props: &NewProps) -> Html {
         reader: props.reader.to_string(),
         marking: Inspection::DEFAULT_MARKING.to_owned(),
         tried: false,
+        is_sealed: !props.memory,
+        lock: NewPassphrase {
+            label: t.lock_label_default(clock::local_day(clock::now())),
+            ..NewPassphrase::default()
+        },
     });
+    let working = use_state(|| false);
     let failed = use_state(|| false);
     let known = use_state(|| frameworks::bundled().collect::<Vec<_>>());
     {
@@ -74,6 +85,7 @@ pub fn New(props: &NewProps) -> Html {
     let show = |at: usize| wrong[at].filter(|_| entered.tried).map(AttrValue::Static);
     let on_submitted = {
         let (desk, entered, failed) = (desk.clone(), entered.clone(), failed.clone());
+        let working = working.clone();
         let device = props.device.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
@@ -82,22 +94,38 @@ pub fn New(props: &NewProps) -> Html {
                 sight::focus(FIELDS[at]);
                 return;
             }
+            let wrong = entered.lock.wrong(t);
+            if let Some(at) = wrong.iter().position(|one| entered.is_sealed && one.is_some()) {
+                sight::focus(passphrase_fields::FIELDS[at]);
+                return;
+            }
+            if *working {
+                return;
+            }
+            working.set(true);
+            failed.set(false);
+            let working = working.setter();
             let (desk, entered, failed) = (desk.clone(), entered.clone(), failed.clone());
             let device = device.clone();
             spawn_local(async move {
                 let id = InspectionId::new(clock::random());
                 let reader = entered.reader.trim().to_owned();
-                desk.name_reader(reader.clone());
+                let lock = entered.is_sealed.then(|| files::NewLock {
+                    passphrase: entered.lock.passphrase.clone(),
+                    label: entered.lock.label.trim().to_owned(),
+                });
                 let Ok(edition) = desk.shelf.edition(&entered.framework).await else {
                     failed.set(true);
+                    working.set(false);
                     return;
                 };
                 let device = domain::DeviceId::parse(&device).unwrap_or(domain::DeviceId::new(0));
                 let edits = edits(&entered);
-                match files::create(&desk, edition, id, device, &reader, edits).await {
+                match files::create(&desk, edition, id, device, &reader, edits, lock).await {
                     true => address::go(&Route::Inspection(id, Screen::Cases).fragment()),
                     false => failed.set(true),
                 }
+                working.set(false);
             });
         })
     };
@@ -128,8 +156,51 @@ pub fn New(props: &NewProps) -> Html {
             </div>
             <InputField id="reader" label={t.new_reader()} hint={t.new_reader_hint()} error={show(4)} value={entered.reader.clone()} on_entered={set(|e, v| e.reader = v)} />
             <SelectField label={t.new_marking()} hint={t.new_marking_hint()} value={entered.marking.clone()} options={markings} on_chosen={set_some(|e, v| e.marking = v)} />
-            <p class="actions"><button type="submit">{ t.new_create() }</button></p>
+            if !props.memory {
+                { protection(t, &entered) }
+            }
+            <p class="actions">
+                <button type="submit" disabled={*working}>{ t.new_create() }</button>
+                <span role="status">{ if *working { t.lock_working() } else { "" } }</span>
+            </p>
         </form>
+    }
+}
+
+/// With a passphrase, or without one.
+fn protection(t: words::Words, entered: &UseStateHandle<Entered>) -> Html {
+    let choose = |is_sealed: bool| {
+        let entered = entered.clone();
+        Callback::from(move |_: Event| {
+            entered.set(Entered { is_sealed, ..(*entered).clone() });
+        })
+    };
+    let on_lock = {
+        let entered = entered.clone();
+        Callback::from(move |lock: NewPassphrase| {
+            entered.set(Entered { lock, ..(*entered).clone() });
+        })
+    };
+    let labels = [t.lock_passphrase(), t.lock_again()].map(AttrValue::Static);
+    let way = |is_sealed: bool, label: &'static str, hint: &'static str| {
+        html! {
+            <label class="way">
+                <input type="radio" name="protection" aria-label={label} aria-description={hint} checked={entered.is_sealed == is_sealed} onchange={choose(is_sealed)} />
+                <span><strong>{ label }</strong>{ " " }<span class="field-hint">{ hint }</span></span>
+            </label>
+        }
+    };
+    html! {
+        <fieldset class="protection">
+            <legend>{ t.lock_choice() }</legend>
+            { way(true, t.lock_with(), t.lock_with_hint()) }
+            <div class="protection-fields">
+                if entered.is_sealed {
+                    <PassphraseFields {labels} entered={entered.lock.clone()} tried={entered.tried} with_label=true on_entered={on_lock} />
+                }
+            </div>
+            { way(false, t.lock_without(), t.lock_without_hint()) }
+        </fieldset>
     }
 }
 

@@ -11,6 +11,7 @@ use crate::components::rating_tag::rating_tag;
 use crate::pages::edition::OtherEditions;
 use crate::pages::home::fieldwork;
 use crate::pages::import::ReaderName;
+use crate::pages::passphrase::Passphrase;
 use crate::route::{Route, Screen};
 use crate::store::{Desk, Open};
 
@@ -41,6 +42,7 @@ pub fn overview(desk: &Desk, open: &Open, reader: &str) -> Html {
             <p><a href={Route::Inspection(open.inspection.id, Screen::History(None)).href()}>{ t.history_whole_link() }</a></p>
             <p><a href={Route::Check(None).href()}>{ t.check_title() }</a></p>
             { settings(desk, &open.inspection) }
+            <Passphrase inspection={open.inspection.id} is_sealed={open.is_sealed} reader={reader.to_owned()} />
         </div>
     }
 }

@@ -74,6 +74,14 @@ pub enum Action {
     CopiesOnRequest(bool),
     /// An inspection was taken off this computer.
     Removed(Certificate),
+    /// Everything with a passphrase is to be locked, once it is saved.
+    LockWanted,
+    /// It is saved: it is put away, and its keys with it.
+    Locked,
+    /// The inspection in hand was given a passphrase, or none any more.
+    Sealed(InspectionId, bool),
+    /// Whether everything will be locked in a minute for want of use.
+    LocksSoon(bool),
     /// Something to tell the reader.
     Told(Notice),
     /// The reader has seen the notice.

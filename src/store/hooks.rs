@@ -32,6 +32,13 @@ const LOOK_AT_MIRROR: u32 = 1_000;
 const LAY_BALLAST: u32 = 5_000;
 const LOOK_FOR_ROOM: u32 = 20_000;
 
+/// After so long without use what has a passphrase is locked, and how long before it is said, in
+/// milliseconds.
+const LOCK_AFTER: u64 = 15 * 60_000;
+const WARN_BEFORE: u64 = 60_000;
+/// How often it is looked at, in milliseconds.
+const LOOK_FOR_USE: u32 = 5_000;
+
 /// What every screen may do: alter the inspection, tell the store, reach the shelf.
 ///
 /// It is equal for as long as the language is, so nothing is drawn again on its account.
@@ -151,6 +158,7 @@ impl Desk {
                     Err(problems) => shelved.unreadable.push(problems),
                 }
             }
+            shelved.locked = desk.shelf.locked().await.unwrap_or_default();
             shelved.inspections = by_date.into_iter().rev().map(|(_, listed)| listed).collect();
             desk.tell(Action::Listed(Rc::new(shelved)));
         });
@@ -176,6 +184,29 @@ impl Desk {
         }
     }
 
+    /// Locks everything that has a passphrase: what is in hand once it is saved.
+    pub fn lock_now(&self) {
+        self.send_drafts();
+        self.tell(Action::LockWanted);
+    }
+
+    /// Unlocks an inspection and opens it where it is on the screen.
+    ///
+    /// # Errors
+    /// Why it is still locked.
+    pub async fn unlock(&self, id: InspectionId, passphrase: &str) -> Result<(), ShelfFault> {
+        self.shelf.unlock(id, passphrase).await?;
+        self.drafts.forget();
+        open_inspection(self.clone(), id).await;
+        Ok(())
+    }
+
+    /// The records of an inspection were sealed, or opened, for good.
+    pub fn sealed(&self, id: InspectionId, is_sealed: bool) {
+        self.tell(Action::Sealed(id, is_sealed));
+        self.saved(id);
+    }
+
     /// What follows a save: the other windows are told, and the mirror follows after a while.
     fn saved(&self, id: InspectionId) {
         if let Some(seat) = &*self.seat.borrow() {
@@ -198,12 +229,19 @@ impl Desk {
         }
     }
 
-    /// Keeps the reader's name or initials in this browser.
+    /// Keeps the reader's name or initials in this browser, or with the inspection on the screen where
+    /// that has a passphrase.
     pub fn name_reader(&self, reader: String) {
+        let with = Route::parse(&address::fragment()).inspection();
+        self.name_reader_with(with, reader);
+    }
+
+    /// Keeps the reader's name or initials with an inspection, where that has a passphrase.
+    pub fn name_reader_with(&self, with: Option<InspectionId>, reader: String) {
         let desk = self.clone();
         self.tell(Action::ReaderNamed(reader.clone()));
         spawn_local(async move {
-            if let Err(fault) = desk.shelf.keep_reader(&reader).await {
+            if let Err(fault) = desk.shelf.keep_reader(with, &reader).await {
                 desk.tell(Action::Told(Notice::SettingsNotKept(fault)));
             }
         });
@@ -245,6 +283,8 @@ pub fn use_shell(start: &Start) -> (UseReducerHandle<AppState>, Desk) {
     use_followed_snapshot(&desk, &state);
     use_kept_drafts(&desk);
     use_copies(&desk, &state);
+    use_locking(&desk, &state);
+    use_idle_lock(&desk);
     (state, desk)
 }
 
@@ -345,7 +385,7 @@ fn use_mirror(desk: &Desk, state: &UseReducerHandle<AppState>) {
                         return;
                     }
                     if let Ok(loaded) = desk.shelf.load_again(id).await {
-                        desk.tell(Action::Opened(Box::new(Open::of(loaded))));
+                        desk.tell(Action::Opened(Box::new(Open::of(&desk.shelf, loaded))));
                     }
                 });
             })
@@ -452,6 +492,80 @@ impl Desk {
     fn is_at_home(&self) -> bool {
         Route::parse(&address::fragment()) == Route::Home
     }
+}
+
+/// Locks what is to be locked as soon as it is saved.
+#[hook]
+fn use_locking(desk: &Desk, state: &UseReducerHandle<AppState>) {
+    let is_due = state.locking && !state.holds_unsaved_secret();
+    let in_hand = state.open.as_ref().filter(|open| open.is_sealed);
+    let in_hand = in_hand.map(|open| open.inspection.id);
+    let putting = desk.clone();
+    use_effect_with(is_due, move |is_due| {
+        if *is_due {
+            spawn_local(async move {
+                if let Some(id) = in_hand {
+                    // The second copy follows anyway; here it need not wait for the next unlocking.
+                    let _ = putting.shelf.follow(id).await;
+                }
+                putting.tell(Action::Locked);
+            });
+        }
+    });
+    let forgetting = desk.clone();
+    use_effect_with(state.n_locked, move |n_locked| {
+        if *n_locked == 0 {
+            return;
+        }
+        forgetting.shelf.lock_all();
+        forgetting.drafts.forget();
+        if forgetting.is_at_home() {
+            forgetting.list_again();
+        } else {
+            sight::focus_heading();
+        }
+        // The reader of what was locked is told with it; this browser's own may be another one.
+        spawn_local(async move {
+            if let Ok(settings) = forgetting.shelf.settings(clock::random()).await {
+                forgetting.tell(Action::ReaderNamed(settings.reader));
+            }
+        });
+    });
+}
+
+/// Locks after some time without use, and says so a minute before.
+#[hook]
+fn use_idle_lock(desk: &Desk) {
+    let desk = desk.clone();
+    use_effect_with((), move |()| {
+        let used_at = Rc::new(Cell::new(clock::now()));
+        let (seen, watching) = (used_at.clone(), desk.clone());
+        // A computer that slept wakes with a move of the pointer: the time counts, not the move.
+        let look = move || {
+            let idle = clock::now().saturating_sub(seen.get());
+            if idle >= LOCK_AFTER && watching.shelf.has_keys() {
+                seen.set(clock::now());
+                watching.lock_now();
+                return true;
+            }
+            watching.tell(Action::LocksSoon(
+                idle >= LOCK_AFTER - WARN_BEFORE && watching.shelf.has_keys(),
+            ));
+            false
+        };
+        let ticking = clock::Every::new(LOOK_FOR_USE, {
+            let look = look.clone();
+            move || {
+                look();
+            }
+        });
+        let listeners = sight::listen_for_use(move || {
+            if !look() {
+                used_at.set(clock::now());
+            }
+        });
+        move || drop((ticking, listeners))
+    });
 }
 
 #[hook]

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use domain::InspectionId;
-use shelf::ShelfFault;
+use shelf::{OpenFault, ShelfFault};
 use yew::platform::spawn_local;
 
 use crate::browser::clock;
@@ -160,10 +160,19 @@ impl Seat {
     }
 
     async fn read_again(&self) {
-        if let Ok(open) = Open::read(&self.desk.shelf, self.id).await
-            && !self.is_left.get()
-        {
-            self.desk.tell(Action::Opened(Box::new(open)));
+        let opened = Open::read(&self.desk.shelf, self.id).await;
+        if self.is_left.get() {
+            return;
+        }
+        match opened {
+            Ok(open) => self.desk.tell(Action::Opened(Box::new(open))),
+            // Another window has given it a passphrase: here it has to be entered as well.
+            Err(OpenFault::Shelf(ShelfFault::Locked)) => {
+                self.leave();
+                self.desk.tell(Action::Sealed(self.id, true));
+                self.desk.tell(Action::Locked);
+            }
+            Err(_) => {}
         }
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use domain::{Alteration, Change, ReadingState, Refusal, StepBack, Steps, Target};
 
 use super::{Action, AppState, Asking, Notice, Open, Pending, Said, Standing};
-use shelf::Settings;
+use shelf::{OpenFault, Settings, ShelfFault};
 
 /// The state after `action`; `None` where nothing is altered.
 pub fn step(state: &AppState, action: Action) -> Option<AppState> {
@@ -35,6 +35,9 @@ pub fn step(state: &AppState, action: Action) -> Option<AppState> {
                 next.notice = Some(Rc::new(Notice::Mended(mended.clone())));
             }
             let mut open = *open;
+            if let Some(reader) = &open.reader {
+                named(&mut next, reader);
+            }
             // The same inspection with more in it: what was done here can still be taken back, and what
             // waits for a reason goes on waiting.
             let before = state.open.as_ref();
@@ -103,7 +106,13 @@ pub fn step(state: &AppState, action: Action) -> Option<AppState> {
             }
             next.is_low = is_low;
         }
-        Action::WriteFailed(fault) => next.failing = Some(fault),
+        Action::WriteFailed(fault) => {
+            next.failing = Some(fault);
+            // It stays open: what is in memory alone would be lost with it.
+            if std::mem::take(&mut next.locking) {
+                next.notice = Some(Rc::new(Notice::NotLocked));
+            }
+        }
         Action::RetryDue => {
             state.failing?;
             next.failing = None;
@@ -121,9 +130,38 @@ pub fn step(state: &AppState, action: Action) -> Option<AppState> {
             open.altered = Rc::new(altered.copied().collect());
         }
         Action::ReaderNamed(reader) => {
-            let mut settings = (*state.settings).clone();
-            settings.reader = reader;
-            next.settings = Rc::new(settings);
+            named(&mut next, &reader);
+        }
+        Action::LockWanted => {
+            next.locking = true;
+            next.locks_soon = false;
+        }
+        Action::Locked => {
+            // Something may have been entered while the second copy was written.
+            if state.holds_unsaved_secret() {
+                return None;
+            }
+            if let Some(open) = next.open.take_if(|open| open.is_sealed)
+                && state.route.inspection() == Some(open.inspection.id)
+            {
+                next.closed = Some(Rc::new(OpenFault::Shelf(ShelfFault::Locked)));
+                next.notice = None;
+            }
+            next.list = None;
+            next.locking = false;
+            next.locks_soon = false;
+            next.n_locked += 1;
+        }
+        Action::Sealed(id, is_sealed) => {
+            let open = next.open.as_mut().filter(|open| open.inspection.id == id)?;
+            open.is_sealed = is_sealed;
+            next.list = None;
+        }
+        Action::LocksSoon(soon) => {
+            if soon == state.locks_soon {
+                return None;
+            }
+            next.locks_soon = soon;
         }
         Action::Copied(id, copy) => {
             let open = next.open.as_mut().filter(|open| open.inspection.id == id)?;
@@ -148,6 +186,12 @@ pub fn step(state: &AppState, action: Action) -> Option<AppState> {
         }
     }
     Some(next)
+}
+
+fn named(state: &mut AppState, reader: &str) {
+    let mut settings = (*state.settings).clone();
+    settings.reader = reader.to_owned();
+    state.settings = Rc::new(settings);
 }
 
 /// All edits, or none: half of them could be a case without a pool.

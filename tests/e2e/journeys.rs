@@ -29,6 +29,7 @@ mod sees_results;
 
 mod gets_everything_out;
 mod keeps_work;
+mod locks;
 mod shares_an_inspection;
 mod storage_refused;
 

@@ -113,6 +113,14 @@ impl Person {
         self.starts_again().await;
     }
 
+    /// Closes the browser, lets its profile be looked through, and starts it again.
+    pub async fn closes_and_searches(&mut self, search: impl FnOnce(&Path)) {
+        let client = self.client().clone();
+        sure(self.seat.close_browser(client).await, "the browser does not close");
+        search(&self.seat.profile());
+        self.starts_again().await;
+    }
+
     /// The browser dies as in a power cut; it is started again and the page opened.
     pub async fn kills_and_reopens(&mut self) {
         let client = self.client().clone();

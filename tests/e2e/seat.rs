@@ -99,7 +99,8 @@ impl Seat {
         }
     }
 
-    fn profile(&self) -> PathBuf {
+    /// The folder in which this browser keeps everything.
+    pub fn profile(&self) -> PathBuf {
         self.folder.path().join("profile")
     }
 }

@@ -15,6 +15,8 @@ mod name;
 pub use name::{Name, Reference, Slug};
 mod ids;
 pub use ids::{CaseId, DeviceId, EvidenceId, InspectionId, ReadingId};
+mod passphrase;
+pub use passphrase::{SHORTEST, Strength, strength};
 mod date;
 pub use date::Date;
 mod text;

@@ -79,6 +79,8 @@ pub enum Fault {
     CutOff,
     /// A record of the store is missing, or another than the one that was written there.
     ChainBroken,
+    /// The inspection is here, and locked with a passphrase.
+    IsLocked,
     /// Valid JSON, but nothing that Caseread wrote.
     NotOurs,
     /// The file is sealed: a passphrase or a secret key has to open it first.

@@ -8,8 +8,9 @@ use std::fmt;
 use domain::{Fault, InspectionId, Place, Problem, Sorted};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
+use wire::lock::{Lock, Sealed};
 
-use crate::{Records, pool};
+use crate::{Key, Records, Shelf, ShelfFault, pool};
 
 /// What the `format` of such a file says.
 pub const FORMAT: &str = "caseread-everything";
@@ -88,12 +89,32 @@ pub struct Whole {
     pub n_changes: u64,
 }
 
+/// An inspection in such a file that is locked: what it holds is known once it was opened.
+#[derive(Clone, PartialEq, Debug)]
+pub struct LockedWhole {
+    /// Its lock.
+    pub lock: Lock,
+    /// Its copies, sealed.
+    copies: Vec<Records>,
+    /// What its definition may be, by digest.
+    editions: Texts,
+}
+
+/// What such a file holds.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Everything {
+    /// The inspections that can be read.
+    pub wholes: Vec<Whole>,
+    /// Those that are locked.
+    pub locked: Vec<LockedWhole>,
+}
+
 /// Reads the file that gets everything out. An inspection of which nothing can be put together is left
 /// out of the list; the file keeps it.
 ///
 /// # Errors
 /// Why it is no such file.
-pub fn read_everything(text: &str) -> Result<Vec<Whole>, Vec<Problem>> {
+pub fn read_everything(text: &str) -> Result<Everything, Vec<Problem>> {
     let problem = |fault| vec![Problem::at(Place::File, fault)];
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let file: FileText = serde_json::from_str(text).map_err(|_| problem(Fault::NotOurs))?;
@@ -104,6 +125,7 @@ pub fn read_everything(text: &str) -> Result<Vec<Whole>, Vec<Problem>> {
         return Err(problem(Fault::NewerVersion { found: file.version, newest: VERSION }));
     }
     let mut found: Sorted<InspectionId, Vec<Records>> = Sorted::new();
+    let mut locks: Sorted<InspectionId, Lock> = Sorted::new();
     for (key, text) in &file.drawers.heads {
         copy(&mut found, key, 0, |records| records.head = Some(text.clone()));
     }
@@ -119,6 +141,10 @@ pub fn read_everything(text: &str) -> Result<Vec<Whole>, Vec<Problem>> {
             copy(&mut found, id, 0, |records| records.tip = Some(text.clone()));
         } else if let Some(id) = key.strip_prefix("aside/") {
             copy(&mut found, id, 1, |records| records.journal.push(text.clone()));
+        } else if key.starts_with("lock/")
+            && let Ok(lock) = Lock::read(text)
+        {
+            locks.insert(lock.id, lock);
         }
     }
     for (key, text) in &file.mirror {
@@ -129,22 +155,114 @@ pub fn read_everything(text: &str) -> Result<Vec<Whole>, Vec<Problem>> {
         let place = match part {
             "whole" => 2,
             "tail" => 3,
+            "lock" => {
+                if let Ok(lock) = Lock::read(text)
+                    && !locks.contains_key(&lock.id)
+                {
+                    locks.insert(lock.id, lock);
+                }
+                continue;
+            }
             _ => continue,
         };
-        if let Ok(records) = serde_json::from_str::<Records>(text) {
+        if Sealed::read(text).is_some() {
+            // It is taken apart once it was opened.
+            copy(&mut found, id, place, |copy| copy.journal = vec![text.clone()]);
+        } else if let Ok(records) = serde_json::from_str::<Records>(text) {
             copy(&mut found, id, place, |copy| *copy = records);
         }
     }
-    let wholes = found.into_iter().filter_map(|(id, mut copies)| {
-        // The definitions lie there by their digests.
-        let digest = copies[0].edition_digest();
-        copies[0].edition = digest.and_then(|digest| file.drawers.editions.get(&digest).cloned());
-        let chain = pool::longest(id, &copies, frameworks::edition).ok()?;
-        let service = chain.inspection.service.clone();
-        let (n_cases, n_changes) = (chain.inspection.cases.len(), chain.link.n_changes);
-        Some(Whole { id, copies, service, n_cases, n_changes })
-    });
-    Ok(wholes.collect())
+    let mut everything = Everything::default();
+    for (id, copies) in found {
+        match locks.get(&id) {
+            Some(lock) if copies.iter().any(is_sealed) => everything.locked.push(LockedWhole {
+                lock: lock.clone(),
+                copies,
+                editions: file.drawers.editions.clone(),
+            }),
+            _ => everything.wholes.extend(whole(id, copies, &file.drawers.editions)),
+        }
+    }
+    Ok(everything)
+}
+
+/// An inspection of which something can be put together.
+fn whole(id: InspectionId, mut copies: Vec<Records>, editions: &Texts) -> Option<Whole> {
+    // The definitions lie there by their digests.
+    let digest = copies[0].edition_digest();
+    copies[0].edition = digest.and_then(|digest| editions.get(&digest).cloned());
+    let chain = pool::longest(id, &copies, frameworks::edition).ok()?;
+    let service = chain.inspection.service.clone();
+    let (n_cases, n_changes) = (chain.inspection.cases.len(), chain.link.n_changes);
+    Some(Whole { id, copies, service, n_cases, n_changes })
+}
+
+fn is_sealed(records: &Records) -> bool {
+    let texts = records.head.iter().chain(&records.cases).chain(&records.journal);
+    texts.chain(&records.tip).any(|text| Sealed::read(text).is_some())
+}
+
+impl Shelf {
+    /// Opens an inspection of such a file. Where nothing of it is here, it will be kept here as it is
+    /// there: locked with the same passphrase. Where it is here and locked, the passphrase has to open
+    /// that one as well.
+    ///
+    /// # Errors
+    /// [`ShelfFault::WrongPassphrase`], [`ShelfFault::NotReadBack`] where nothing of it can be put
+    /// together, or why what is here cannot be read.
+    pub async fn open_whole(
+        &self,
+        locked: &LockedWhole,
+        passphrase: &str,
+    ) -> Result<Whole, ShelfFault> {
+        let id = locked.lock.id;
+        let wrapped = locked.lock.wrapped.clone();
+        let key = self.keyring.cipher.unlock(wrapped, passphrase.to_owned()).await?;
+        let mut copies = Vec::with_capacity(locked.copies.len());
+        for (place, records) in locked.copies.iter().enumerate() {
+            copies.push(opened(&*key, records.clone(), place).await);
+        }
+        let whole = whole(id, copies, &locked.editions).ok_or(ShelfFault::NotReadBack)?;
+        if !self.has_key(id) && self.has_lock(id).await {
+            self.unlock(id, passphrase).await?;
+        } else if !self.has_key(id) && self.is_empty(id).await? {
+            self.keyring.hold(key, locked.lock.clone());
+        }
+        Ok(whole)
+    }
+
+    /// Whether neither store nor mirror holds anything of an inspection.
+    async fn is_empty(&self, id: InspectionId) -> Result<bool, ShelfFault> {
+        let here = self.records(id).await?;
+        let prefix = format!("{id}/");
+        let is_mirrored = self.mirror.keys().iter().any(|key| key.starts_with(&prefix));
+        Ok(here == Records::default() && !is_mirrored)
+    }
+}
+
+/// A copy as its key opens it. What does not open stays what it is.
+async fn opened(key: &dyn Key, records: Records, place: usize) -> Records {
+    let open = async |text: String| match Sealed::read(&text) {
+        Some(sealed) => key.open(sealed.place, sealed.text).await.unwrap_or(text),
+        None => text,
+    };
+    let Records { head, cases, journal, tip, edition } = records;
+    let mut opened = Records { edition, ..Records::default() };
+    if let Some(text) = head {
+        opened.head = Some(open(text).await);
+    }
+    if let Some(text) = tip {
+        opened.tip = Some(open(text).await);
+    }
+    for text in cases {
+        opened.cases.push(open(text).await);
+    }
+    for text in journal {
+        opened.journal.push(open(text).await);
+    }
+    // A copy of the mirror is one text.
+    let mirrored = opened.journal.first().filter(|_| place >= 2);
+    mirrored.and_then(|text| serde_json::from_str(text).ok()).unwrap_or(opened)
 }
 
 /// Alters one of the copies of the inspection that a key begins with.

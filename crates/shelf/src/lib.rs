@@ -6,9 +6,14 @@
 //! journal is the work. A mirror beside the store holds the journal once more, where it is lost in other
 //! ways. When an inspection is opened, what does not hold is mended from whatever is left of the two.
 //!
-//! Nothing here knows a browser: a [`Store`] and a [`Mirror`] are handed in.
+//! An inspection may have a passphrase: then whatever is written of it is sealed with a key that is in
+//! memory alone, and that its lock in the store gives back to whoever knows the passphrase.
+//!
+//! Nothing here knows a browser: a [`Store`], a [`Mirror`] and a [`Cipher`] are handed in.
 
 mod everything;
+mod keyring;
+mod lock;
 mod memory;
 mod mending;
 mod mirror;
@@ -18,8 +23,9 @@ mod room;
 mod saving;
 mod shelf;
 
-pub use everything::{FORMAT, LARGEST, Whole, read_everything};
+pub use everything::{Everything, FORMAT, LARGEST, LockedWhole, Whole, read_everything};
+pub use lock::{KeyOfCopy, copy_of_locked};
 pub use memory::{Memory, MirrorInMemory};
 pub use pool::{Aside, Records, place_after};
-pub use port::{Drawer, Mirror, Pending, Read, ShelfFault, Store, Write};
+pub use port::{Cipher, Drawer, Key, Mirror, Pending, Read, ShelfFault, Store, Write};
 pub use shelf::{Copy, Listed, Loaded, Mended, OpenFault, Settings, Shelf, copy_is_due};

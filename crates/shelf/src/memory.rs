@@ -41,7 +41,7 @@ impl Memory {
         Ok(())
     }
 
-    fn read_now(&self, reads: &[Read]) -> Vec<Vec<String>> {
+    fn found(&self, reads: &[Read], take: fn(&str, &str) -> String) -> Vec<Vec<String>> {
         let texts = self.texts.borrow();
         let found = reads.iter().map(|read| {
             let wanted = |key: &str| match &read.to {
@@ -49,7 +49,7 @@ impl Memory {
                 Some(to) => *read.from <= *key && *key < **to,
             };
             let found = texts.iter().filter(|((one, key), _)| *one == read.drawer && wanted(key));
-            found.map(|(_, text)| text.clone()).collect()
+            found.map(|((_, key), text)| take(key, text)).collect()
         });
         found.collect()
     }
@@ -61,7 +61,11 @@ impl Store for Memory {
     }
 
     fn read(&self, reads: Vec<Read>) -> Pending<'_, Vec<Vec<String>>> {
-        ready(Ok(self.read_now(&reads))).boxed_local()
+        ready(Ok(self.found(&reads, |_, text| text.to_owned()))).boxed_local()
+    }
+
+    fn keys(&self, reads: Vec<Read>) -> Pending<'_, Vec<Vec<String>>> {
+        ready(Ok(self.found(&reads, |key, _| key.to_owned()))).boxed_local()
     }
 
     // Memory answers at once, so that nothing is waited for that could take its time.

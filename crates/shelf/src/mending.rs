@@ -5,9 +5,10 @@ use std::sync::Arc;
 use domain::{InspectionId, Problem};
 use wire::store::{self, Tip};
 
+use crate::lock::lock_key;
 use crate::pool::{self, Aside, Records};
 use crate::saving::{Held, expect_tip};
-use crate::shelf::{ASIDE, Copy, EXPORTED, journal_key, tip_key, under};
+use crate::shelf::{ASIDE, Copy, EXPORTED, journal_key, reader_key, tip_key, under};
 use crate::{Drawer, Loaded, Mended, OpenFault, Read, Shelf, ShelfFault, Whole, Write};
 
 impl Shelf {
@@ -23,6 +24,10 @@ impl Shelf {
                 Err(OpenFault::Problems(problems))
             }
             Err(fault @ (OpenFault::Problems(_) | OpenFault::NotThere)) => {
+                // Of one that the store lost, the mirror has the lock.
+                if !self.has_key(id) && self.has_lock(id).await {
+                    return Err(OpenFault::Shelf(ShelfFault::Locked));
+                }
                 self.mend(id, Vec::new(), fault).await
             }
             loaded => loaded,
@@ -53,14 +58,17 @@ impl Shelf {
     }
 
     async fn load_as_it_is(&self, id: InspectionId) -> Result<Loaded, OpenFault> {
-        let [head, cases, exported] = self
+        let [head, cases, exported, reader, lock] = self
             .read([
                 Read::one(Drawer::Heads, id),
                 Read::range(Drawer::Cases, under(id)),
                 Read::one(Drawer::Settings, format!("{EXPORTED}/{id}")),
+                Read::one(Drawer::Settings, reader_key(id)),
+                Read::one(Drawer::Settings, lock_key(id)),
             ])
             .await
             .map_err(OpenFault::Shelf)?;
+        self.look_at_lock(id, lock.first().map(String::as_str)).await;
         let head = store::read_head(head.first().ok_or(OpenFault::NotThere)?);
         let head = head.map_err(OpenFault::Problems)?;
         let edition = self.edition(&head.edition.digest).await?;
@@ -121,7 +129,8 @@ impl Shelf {
         }
         self.held.borrow_mut().insert(id, held);
         let copy = exported.first().and_then(|text| Copy::parse(text)).map(|(_, copy)| copy);
-        Ok(Loaded { edition, inspection, folded, altered, copy, mended: None })
+        let reader = reader.into_iter().next();
+        Ok(Loaded { edition, inspection, folded, altered, copy, mended: None, reader })
     }
 
     /// Everything the store holds of an inspection, as it stands there.
@@ -167,8 +176,11 @@ impl Shelf {
             n_back: chain.link.n_changes.saturating_sub(n_here) as usize,
             n_aside: chain.aside.len(),
         };
-        let [exported] = self
-            .read([Read::one(Drawer::Settings, format!("{EXPORTED}/{id}"))])
+        let [exported, reader] = self
+            .read([
+                Read::one(Drawer::Settings, format!("{EXPORTED}/{id}")),
+                Read::one(Drawer::Settings, reader_key(id)),
+            ])
             .await
             .map_err(OpenFault::Shelf)?;
         let copy = exported.first().and_then(|text| Copy::parse(text)).map(|(_, copy)| copy);
@@ -185,7 +197,8 @@ impl Shelf {
         let folded = chain.inspection.clock;
         let (edition, inspection) = (chain.edition, chain.inspection);
         let (altered, mended) = (Vec::new(), Some(mended));
-        Ok(Loaded { edition, inspection, folded, altered, copy, mended })
+        let reader = reader.into_iter().next();
+        Ok(Loaded { edition, inspection, folded, altered, copy, mended, reader })
     }
 
     pub(crate) fn set_aside(&self, id: InspectionId, aside: &[Aside]) -> Vec<Write> {

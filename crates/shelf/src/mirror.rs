@@ -7,6 +7,7 @@ use domain::InspectionId;
 use serde::Serialize;
 use wire::store::Tip;
 
+use crate::keyring::LOCK;
 use crate::{Records, Shelf, ShelfFault};
 
 /// After so many letters of segments a whole copy is made anew.
@@ -43,7 +44,7 @@ struct Tail<'a> {
     journal: &'a [String],
 }
 
-fn key(id: InspectionId, part: &str) -> String {
+pub(crate) fn key(id: InspectionId, part: &str) -> String {
     format!("{id}/{part}")
 }
 
@@ -134,7 +135,7 @@ impl Shelf {
             .keys()
             .iter()
             .filter_map(|key| InspectionId::parse(key.strip_suffix("/tip")?))
-            .filter(|id| !listed.contains(id))
+            .filter(|id| !listed.contains(id) && !self.keyring.is_shut(*id))
             .collect();
         missing.sort_unstable();
         missing
@@ -142,7 +143,7 @@ impl Shelf {
 
     /// Takes an inspection out of the mirror.
     pub fn forget_mirrored(&self, id: InspectionId) {
-        for part in ["whole", "tail", "tip"] {
+        for part in ["whole", "tail", "tip", LOCK] {
             self.mirror.forget(&key(id, part));
         }
         self.copies.borrow_mut().remove(&id);

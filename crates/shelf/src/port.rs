@@ -1,8 +1,9 @@
-//! What a shelf stands on: a store that commits, a mirror beside it, and a clock.
+//! What a shelf stands on: a store that commits, a mirror beside it, a cipher, and a clock.
 
 use std::rc::Rc;
 
 use futures::future::LocalBoxFuture;
+use wire::lock::Wrapped;
 
 /// An answer that is on its way.
 pub type Pending<'a, T> = LocalBoxFuture<'a, Result<T, ShelfFault>>;
@@ -14,6 +15,9 @@ pub trait Store {
 
     /// Reads in one go; each read gives its texts in order of their keys.
     fn read(&self, reads: Vec<Read>) -> Pending<'_, Vec<Vec<String>>>;
+
+    /// The keys of what `read` would give, in the same order.
+    fn keys(&self, reads: Vec<Read>) -> Pending<'_, Vec<Vec<String>>>;
 
     /// Waits so many milliseconds.
     fn wait(&self, milliseconds: u32) -> LocalBoxFuture<'_, ()>;
@@ -34,6 +38,30 @@ pub trait Mirror {
     fn forget(&self, key: &str);
 }
 
+/// What makes keys of passphrases. The slow work that this takes is its own.
+pub trait Cipher {
+    /// Draws a key and wraps it with a passphrase.
+    fn make(&self, passphrase: String) -> Pending<'_, (Wrapped, Rc<dyn Key>)>;
+
+    /// Unwraps a key; with another passphrase it is [`ShelfFault::WrongPassphrase`].
+    fn unlock(&self, wrapped: Wrapped, passphrase: String) -> Pending<'_, Rc<dyn Key>>;
+
+    /// Wraps a key anew: the passphrase it is wrapped with, and the one that it shall be.
+    fn rewrap(&self, wrapped: Wrapped, old: String, new: String) -> Pending<'_, Wrapped>;
+}
+
+/// A key that seals texts and opens them.
+pub trait Key {
+    /// Seals a text for a place, as base64. The same text is sealed otherwise each time.
+    fn seal(&self, place: String, text: String) -> Pending<'_, String>;
+
+    /// As `seal`, at once: for a page that is being left. `None` where only `seal` can.
+    fn seal_now(&self, place: &str, text: &str) -> Option<String>;
+
+    /// Opens what was sealed for a place; `None` where it was not, or was altered.
+    fn open(&self, place: String, sealed: String) -> LocalBoxFuture<'_, Option<String>>;
+}
+
 impl<S: Store> Store for Rc<S> {
     fn commit(&self, writes: Vec<Write>) -> Pending<'_, ()> {
         (**self).commit(writes)
@@ -41,6 +69,10 @@ impl<S: Store> Store for Rc<S> {
 
     fn read(&self, reads: Vec<Read>) -> Pending<'_, Vec<Vec<String>>> {
         (**self).read(reads)
+    }
+
+    fn keys(&self, reads: Vec<Read>) -> Pending<'_, Vec<Vec<String>>> {
+        (**self).keys(reads)
     }
 
     fn wait(&self, milliseconds: u32) -> LocalBoxFuture<'_, ()> {
@@ -195,6 +227,10 @@ pub enum ShelfFault {
     NotReadBack,
     /// The inspection is no longer in the store, though it was.
     Gone,
+    /// The inspection is locked with a passphrase.
+    Locked,
+    /// It is not the passphrase that it was locked with.
+    WrongPassphrase,
     /// Anything else.
     Failed,
 }

@@ -5,7 +5,8 @@ use futures::future::FutureExt;
 use wire::Edition;
 use wire::store::{self, Tip};
 
-use crate::shelf::{ASIDE, EXPORTED, journal_key, tip_key, under};
+use crate::lock::{lock_key, put_lock};
+use crate::shelf::{ASIDE, EXPORTED, journal_key, reader_key, tip_key, under};
 use crate::{Drawer, Read, Shelf, ShelfFault, Write};
 
 /// The end of a journal as this window knows it.
@@ -43,6 +44,9 @@ impl Shelf {
     }
 
     async fn append_all(&self, id: InspectionId, changes: &[Change]) -> Result<(), ShelfFault> {
+        if self.rewriting.get() == Some(id) {
+            return Err(ShelfFault::Silent);
+        }
         let mut left = changes;
         while !left.is_empty() {
             let held = self.held(id).ok_or(ShelfFault::Gone)?;
@@ -53,7 +57,7 @@ impl Shelf {
             }
             let Err(fault) = self.append_once(id, &held, left).await else { return Ok(()) };
             let n_there = self.landed(id, &held, left).await.map_err(|found| match found {
-                ShelfFault::Elsewhere | ShelfFault::Gone => found,
+                ShelfFault::Elsewhere | ShelfFault::Gone | ShelfFault::Locked => found,
                 _ => fault,
             })?;
             left = &left[n_there..];
@@ -93,7 +97,7 @@ impl Shelf {
         ];
         // A page that is being left has no time for an answer; what stands in the same place of the
         // journal refuses the commit all the same.
-        if !self.in_haste.get() {
+        if !self.keyring.in_haste.get() {
             writes.insert(0, held.expected(id));
         }
         // From here on it may be in the store, whatever becomes of the answer.
@@ -173,7 +177,7 @@ impl Shelf {
 
     /// Whether the page is being left: then a save has no time to ask anything first.
     pub fn hurry(&self, in_haste: bool) {
-        self.in_haste.set(in_haste);
+        self.keyring.in_haste.set(in_haste);
     }
 
     /// Writes the snapshot anew: the head, and the cases altered since.
@@ -187,7 +191,7 @@ impl Shelf {
         altered: &[CaseId],
     ) -> Result<(), ShelfFault> {
         let held = self.held(inspection.id).ok_or(ShelfFault::Gone)?;
-        if held.tip.clock != inspection.clock {
+        if held.tip.clock != inspection.clock || self.rewriting.get() == Some(inspection.id) {
             // It went on while this was on its way; the next snapshot will have it.
             return Err(ShelfFault::Elsewhere);
         }
@@ -247,7 +251,13 @@ impl Shelf {
         for (clock, text) in segments {
             writes.push(Write::put(Drawer::Journal, journal_key(id, clock), text));
         }
+        // With one that is sealed goes its lock, wherever the store has lost it.
+        let lock = self.keyring.lock(id);
+        writes.extend(lock.iter().map(put_lock));
         self.commit(writes).await?;
+        if let Some(lock) = lock {
+            self.mirror_lock(&lock).await;
+        }
         self.copies.borrow_mut().of(id).begin_again();
         self.held.borrow_mut().insert(id, Held { tip, is_kept: true, is_sure: true });
         Ok(())
@@ -272,10 +282,13 @@ impl Shelf {
             one(tip_key(id)),
             one(format!("{ASIDE}/{id}")),
             one(format!("{EXPORTED}/{id}")),
+            one(reader_key(id)),
+            one(lock_key(id)),
         ];
         self.commit(writes).await?;
         self.forget_mirrored(id);
         self.held.borrow_mut().remove(&id);
+        self.keyring.forget(id);
         let left = self
             .read([
                 Read::one(Drawer::Heads, id),
@@ -283,6 +296,8 @@ impl Shelf {
                 Read::range(Drawer::Journal, under(id)),
                 Read::one(Drawer::Settings, tip_key(id)),
                 Read::range(Drawer::Settings, under(format!("{ASIDE}/{id}"))),
+                Read::one(Drawer::Settings, lock_key(id)),
+                Read::one(Drawer::Settings, reader_key(id)),
             ])
             .await?;
         let prefix = format!("{id}/");

@@ -1,16 +1,21 @@
 //! The shelf itself: what lies there, its settings and its editions.
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use domain::{CaseId, DeviceId, Inspection, InspectionId, Problem, Sorted};
 use futures::future::{Either, select};
 use wire::Edition;
+use wire::lock::{Lock, Sealed};
 use wire::store;
 
+use crate::keyring::{Keyring, NoCipher, SealingMirror, SealingStore, place};
 use crate::mirror::Copies;
 use crate::saving::Held;
-use crate::{Drawer, Memory, Mirror, MirrorInMemory, Pending, Read, ShelfFault, Store, Write};
+use crate::{
+    Cipher, Drawer, Memory, Mirror, MirrorInMemory, Pending, Read, ShelfFault, Store, Write,
+};
 
 /// How long a save may take before it counts as failing, in milliseconds. With the drawing after it the
 /// light is red within a second.
@@ -18,13 +23,15 @@ const ANSWER: u32 = 800;
 
 /// The shelf.
 pub struct Shelf {
-    pub(crate) store: Box<dyn Store>,
-    pub(crate) mirror: Box<dyn Mirror>,
+    pub(crate) store: SealingStore,
+    pub(crate) mirror: SealingMirror,
+    pub(crate) keyring: Rc<Keyring>,
+    /// The inspection whose records are being sealed, or opened, for good.
+    pub(crate) rewriting: Cell<Option<InspectionId>>,
     /// The tip of each journal that was opened or put here, as it is in the store.
     pub(crate) held: RefCell<Sorted<InspectionId, Held>>,
     pub(crate) copies: RefCell<Sorted<InspectionId, Copies>>,
     pub(crate) is_low: Cell<bool>,
-    pub(crate) in_haste: Cell<bool>,
 }
 
 /// What the browser remembers about its reader.
@@ -52,6 +59,8 @@ pub struct Loaded {
     pub copy: Option<Copy>,
     /// What had to be mended to open it.
     pub mended: Option<Mended>,
+    /// Who reads it here, where that is kept with it: so it is with one that has a passphrase.
+    pub reader: Option<String>,
 }
 
 /// What was mended when an inspection was opened.
@@ -96,7 +105,8 @@ impl OpenFault {
 }
 
 const DEVICE: &str = "device";
-const READER: &str = "reader";
+/// The key of the reader's name or initials in this browser.
+pub(crate) const READER: &str = "reader";
 const COPIES: &str = "copies";
 const ON_REQUEST: &str = "on-request";
 
@@ -147,6 +157,12 @@ impl Copy {
     }
 }
 
+/// Whether a text is sealed and one of the locks is that of its inspection.
+fn is_of_one_locked(text: &str, locks: &[Lock]) -> bool {
+    let Some(sealed) = Sealed::read(text) else { return false };
+    locks.iter().any(|lock| sealed.place == place(Drawer::Heads, &lock.id.to_string()))
+}
+
 /// The keys that begin with `PREFIX/`: from it up to the sign after the slash.
 pub(crate) fn under(prefix: impl std::fmt::Display) -> (String, String) {
     (format!("{prefix}/"), format!("{prefix}0"))
@@ -160,16 +176,31 @@ pub(crate) fn tip_key(id: InspectionId) -> String {
     format!("tip/{id}")
 }
 
+pub(crate) fn reader_key(id: InspectionId) -> String {
+    format!("{READER}/{id}")
+}
+
 impl Shelf {
-    /// A shelf that stands on a store with a mirror beside it.
+    /// A shelf that stands on a store with a mirror beside it, and that has nothing to seal with.
     pub fn new(store: impl Store + 'static, mirror: impl Mirror + 'static) -> Self {
+        Self::with_cipher(store, mirror, NoCipher)
+    }
+
+    /// A shelf that can lock inspections.
+    pub fn with_cipher(
+        store: impl Store + 'static,
+        mirror: impl Mirror + 'static,
+        cipher: impl Cipher + 'static,
+    ) -> Self {
+        let keyring = Rc::new(Keyring::new(Box::new(cipher)));
         Self {
-            store: Box::new(store),
-            mirror: Box::new(mirror),
+            store: SealingStore::new(Box::new(store), keyring.clone()),
+            mirror: SealingMirror::new(Box::new(mirror), keyring.clone()),
+            keyring,
+            rewriting: Cell::new(None),
             held: RefCell::default(),
             copies: RefCell::default(),
             is_low: Cell::new(false),
-            in_haste: Cell::new(false),
         }
     }
 
@@ -215,12 +246,19 @@ impl Shelf {
         Ok(Settings { device, reader, copies_on_request })
     }
 
-    /// Keeps the reader's name or initials.
+    /// Keeps the reader's name or initials: with an inspection that has a passphrase, sealed like all of
+    /// it; else for this browser.
     ///
     /// # Errors
     /// Why it was not kept.
-    pub async fn keep_reader(&self, reader: &str) -> Result<(), ShelfFault> {
-        self.commit(vec![Write::put(Drawer::Settings, READER, reader.to_owned())]).await
+    pub async fn keep_reader(
+        &self,
+        with: Option<InspectionId>,
+        reader: &str,
+    ) -> Result<(), ShelfFault> {
+        let with = with.filter(|id| self.has_key(*id));
+        let key = with.map_or_else(|| READER.to_owned(), reader_key);
+        self.commit(vec![Write::put(Drawer::Settings, key, reader.to_owned())]).await
     }
 
     /// Keeps whether copies are made only on request.
@@ -232,17 +270,23 @@ impl Shelf {
         self.commit(vec![Write::put(Drawer::Settings, COPIES, text.to_owned())]).await
     }
 
-    /// The inspections on the shelf. One whose head cannot be read stands there with its problems.
+    /// The inspections on the shelf that are not locked. One whose head cannot be read stands there with
+    /// its problems.
     ///
     /// # Errors
     /// Why the store cannot be read.
     pub async fn list(&self) -> Result<Vec<Result<Listed, Vec<Problem>>>, ShelfFault> {
-        let [heads, exported] = self
-            .read([
-                Read::range(Drawer::Heads, (String::new(), "~".to_owned())),
-                Read::range(Drawer::Settings, under(EXPORTED)),
-            ])
-            .await?;
+        let reads = vec![
+            Read::range(Drawer::Heads, (String::new(), "~".to_owned())),
+            Read::range(Drawer::Settings, under(EXPORTED)),
+        ];
+        let (found, is_locked) = self.store.read_what_opens(reads).await?;
+        let [mut heads, exported] =
+            <[Vec<String>; 2]>::try_from(found).map_err(|_| ShelfFault::Failed)?;
+        if is_locked {
+            let locks = self.locks().await?;
+            heads.retain(|text| !is_of_one_locked(text, &locks));
+        }
         let copies: Sorted<_, _> = exported.iter().filter_map(|text| Copy::parse(text)).collect();
         let listed = heads.iter().map(|text| {
             let head = store::read_head(text)?;

@@ -30,6 +30,7 @@ mod whose;
 pub use whose::{Whose, whose};
 mod together;
 pub use together::{Together, together};
+pub mod lock;
 pub mod store;
 
 mod json;

@@ -31,6 +31,7 @@ impl Words {
             Fault::NotJson => self.fault_not_json().to_owned(),
             Fault::CutOff => self.fault_cut_off().to_owned(),
             Fault::ChainBroken => self.fault_chain_broken().to_owned(),
+            Fault::IsLocked => self.fault_is_locked().to_owned(),
             Fault::NotOurs => self.fault_not_ours().to_owned(),
             Fault::Sealed => self.fault_sealed().to_owned(),
             Fault::NewerVersion { found, newest } => self.fault_newer_version(found, newest),
@@ -93,6 +94,7 @@ impl Words {
             Fault::Sealed => self.hint_sealed(),
             Fault::CutOff => self.hint_cut_off(),
             Fault::ChainBroken => self.hint_chain_broken(),
+            Fault::IsLocked => self.hint_is_locked(),
             Fault::NewerVersion { .. } => self.hint_newer_version(),
             Fault::DigestDiffers
             | Fault::FrameworkDigestDiffers

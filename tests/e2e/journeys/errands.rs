@@ -20,6 +20,10 @@ pub async fn creates_an_inspection(person: &Person, framework: &str) {
     person.fills("First day of fieldwork", "2026-11-16").await;
     person.fills("Last day of fieldwork", "2026-11-20").await;
     person.fills("Your name or initials", "AB").await;
+    // Where nothing can be stored there is nothing to protect.
+    if person.names_of("radio").await.iter().any(|one| one == "Without a passphrase") {
+        person.chooses("Protect this inspection on this computer", "Without a passphrase").await;
+    }
     person.clicks("button", "Create inspection").await;
     person.sees_role("heading", "Cases").await;
 }

@@ -40,7 +40,7 @@ async fn everything_is_got_out_though_the_program_does_not_start_and_comes_back(
         let file = person.waits_for_download("caseread-everything_*.json").await;
         let text = fs::read_to_string(&file).unwrap();
         assert!(text.contains("ŵ ŷ – kept in a file."));
-        let found = shelf::read_everything(&text).unwrap();
+        let found = shelf::read_everything(&text).unwrap().wholes;
         assert_eq!((found.len(), found[0].n_cases), (1, 1));
         person.asks_the_page("localStorage.clear();").await;
         empties_the_store(person).await;

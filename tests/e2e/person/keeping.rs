@@ -119,6 +119,13 @@ impl Person {
         self.does_once("asks the page".into(), asking).await
     }
 
+    /// Whether the second copy, the one in localStorage, holds a text.
+    pub async fn mirror_holds(&self, text: &str) -> bool {
+        let wanted = serde_json::to_string(text).unwrap_or_default();
+        let held = self.asks_the_page(&format!("const wanted = {wanted};{MIRROR}")).await;
+        held.as_bool().unwrap_or(false)
+    }
+
     /// Waits until the second copy, the one in localStorage, holds a text.
     pub async fn waits_for_mirror(&self, text: &str) {
         let wanted = serde_json::to_string(text).unwrap_or_default();

@@ -48,6 +48,7 @@ pub fn creates_inspection(browser: &mut Browser, tab: &Tab) -> Result<()> {
     ] {
         tab.sets(browser, label, value)?;
     }
+    tab.clicks(browser, "radio", labels::NO_PASSPHRASE)?;
     tab.clicks(browser, "button", "Create inspection")?;
     tab.waits(browser, "the list of cases", |seen| seen.heading == "Cases").map(drop)
 }

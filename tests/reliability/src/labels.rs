@@ -11,6 +11,9 @@ pub const COPY: &str = "caseread/";
 /// What the page is asked to open on first.
 pub const FRAMEWORK: &str = "Youth justice services, July 2021 to early 2025 (edition 2)";
 
+/// The choice not to seal a new inspection.
+pub const NO_PASSPHRASE: &str = "Without a passphrase";
+
 /// The saved light.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Light {

@@ -15,6 +15,8 @@ use shelf::{
 use tokio::time::sleep;
 use wire::store::{self, Tip};
 
+use crate::cipher::TestCipher;
+
 /// How a call of the store goes wrong.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Failing {
@@ -94,6 +96,14 @@ impl Store for Faulty {
         }
     }
 
+    fn keys(&self, reads: Vec<Read>) -> Pending<'_, Vec<Vec<String>>> {
+        match self.fails_now() {
+            None => self.memory.keys(reads),
+            Some(Failing::Says(fault)) => async move { Err(fault) }.boxed_local(),
+            Some(_) => pending().boxed_local(),
+        }
+    }
+
     fn wait(&self, milliseconds: u32) -> LocalBoxFuture<'_, ()> {
         sleep(Duration::from_millis(milliseconds.into())).boxed_local()
     }
@@ -109,12 +119,27 @@ pub struct Computer {
 impl Computer {
     /// A computer with an inspection of one case.
     pub async fn with_an_inspection() -> (Self, Window) {
+        Self::begun(None).await
+    }
+
+    /// As `with_an_inspection`; it has a passphrase from the beginning.
+    pub async fn with_a_locked_inspection(passphrase: &str) -> (Self, Window) {
+        Self::begun(Some(passphrase)).await
+    }
+
+    async fn begun(passphrase: Option<&str>) -> (Self, Window) {
         let computer = Self::default();
         let shelf = computer.shelf();
+        if let Some(passphrase) = passphrase {
+            shelf.begin_locked(id(), passphrase, "begun in May", 5).await.unwrap();
+        }
         let edition = frameworks::named("youth-justice-2021").unwrap().read().unwrap();
         let inspection = Inspection::new(id());
         shelf.adopt(&edition, &inspection, Vec::new(), Vec::new(), Tip::default()).await.unwrap();
-        let mut window = computer.opens().await;
+        let mut window = match passphrase {
+            Some(passphrase) => computer.unlocks(passphrase).await,
+            None => computer.opens().await,
+        };
         window.alters(Target::Inspection(InspectionField::Service), "Northtown");
         window.alters(Target::Case(CaseId::new(2)), "court 001");
         window.alters(Target::Reading(CaseId::new(2), ReadingId::new(3)), "AB");
@@ -123,12 +148,22 @@ impl Computer {
     }
 
     pub fn shelf(&self) -> Shelf {
-        Shelf::new(self.store.clone(), self.mirror.clone())
+        Shelf::with_cipher(self.store.clone(), self.mirror.clone(), TestCipher)
     }
 
     /// A window that opens the inspection anew.
     pub async fn opens(&self) -> Window {
+        Self::loads(self.shelf()).await
+    }
+
+    /// A window that unlocks the inspection and opens it.
+    pub async fn unlocks(&self, passphrase: &str) -> Window {
         let shelf = self.shelf();
+        shelf.unlock(id(), passphrase).await.unwrap();
+        Self::loads(shelf).await
+    }
+
+    async fn loads(shelf: Shelf) -> Window {
         let loaded = shelf.load(id()).await.unwrap();
         Window { shelf, inspection: loaded.inspection.clone(), loaded, outbox: RefCell::default() }
     }
@@ -162,6 +197,11 @@ impl Window {
         self.shelf.append(id(), &outbox).await?;
         self.outbox.borrow_mut().clear();
         Ok(())
+    }
+
+    /// Tries to save something that nobody typed.
+    pub async fn saves_nothing(&self) -> Result<(), ShelfFault> {
+        self.shelf.take_turn(id()).await
     }
 
     pub async fn takes_a_snapshot(&self) {

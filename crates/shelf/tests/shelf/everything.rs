@@ -2,26 +2,18 @@
 
 use domain::{Fault, InspectionId, Place, Problem};
 use serde_json::{Map, Value, json};
-use shelf::{Drawer, Mirror, Read, Store, read_everything};
+use shelf::{Drawer, Everything, Mirror, Read, Store, read_everything};
 
 use crate::bench::{Computer, Window, id};
 
 /// The file as the page's script writes it.
-async fn file_of(computer: &Computer) -> String {
+pub async fn file_of(computer: &Computer) -> String {
     let mut drawers = Map::new();
     for drawer in Drawer::ALL {
+        let all = Read { drawer, from: String::new(), to: Some("~".to_owned()) };
+        let keys = computer.store.keys(vec![all]).await.unwrap().remove(0);
         let texts = computer.store.texts(drawer).await;
-        let keyed = texts.into_iter().enumerate().map(|(at, text)| {
-            let key = match drawer {
-                Drawer::Heads => id().to_string(),
-                Drawer::Cases => format!("{}/{at}", id()),
-                Drawer::Journal => format!("{}/{at:016x}", id()),
-                Drawer::Editions => "digest".to_owned(),
-                Drawer::Settings if text.contains("n_changes") => format!("tip/{}", id()),
-                Drawer::Settings => format!("other/{at}"),
-            };
-            (key, Value::from(text))
-        });
+        let keyed = keys.into_iter().zip(texts).map(|(key, text)| (key, Value::from(text)));
         drawers.insert(drawer.as_str().to_owned(), Value::Object(keyed.collect()));
     }
     let mut mirror = Map::new();
@@ -47,7 +39,7 @@ async fn some_work() -> (Computer, Window) {
 #[tokio::test]
 async fn everything_that_was_got_out_comes_back_on_another_computer() {
     let (computer, window) = some_work().await;
-    let found = read_everything(&file_of(&computer).await).unwrap();
+    let found = read_everything(&file_of(&computer).await).unwrap().wholes;
     let [whole] = &found[..] else { panic!("one inspection") };
     assert_eq!((whole.id, whole.service.as_str()), (id(), "Northtown"));
     assert_eq!((whole.n_cases, whole.n_changes), (1, 5));
@@ -60,7 +52,7 @@ async fn everything_that_was_got_out_comes_back_on_another_computer() {
 #[tokio::test]
 async fn what_is_here_and_longer_stays() {
     let (computer, mut window) = some_work().await;
-    let found = read_everything(&file_of(&computer).await).unwrap();
+    let found = read_everything(&file_of(&computer).await).unwrap().wholes;
     window.notes("after the file was written");
     window.saves().await.unwrap();
     let mended = computer.shelf().restore(&found[0]).await.unwrap();
@@ -75,7 +67,7 @@ async fn a_damaged_file_gives_what_is_left_in_it() {
     let mut file: Value = serde_json::from_str(&text).unwrap();
     file["drawers"]["heads"] = json!({ id().to_string(): "{" });
     file["drawers"]["cases"] = json!({});
-    let found = read_everything(&file.to_string()).unwrap();
+    let found = read_everything(&file.to_string()).unwrap().wholes;
     let other = Computer::default();
     other.shelf().restore(&found[0]).await.unwrap();
     assert_eq!(other.opens().await.inspection, window.inspection);
@@ -88,7 +80,7 @@ async fn another_file_is_told_from_it() {
     }
     assert!(read_everything("{\"format\":\"caseread-everything\",\"version\":2}").is_err());
     let nothing = "{\"format\":\"caseread-everything\",\"version\":1}";
-    assert_eq!(read_everything(nothing).unwrap(), []);
+    assert_eq!(read_everything(nothing).unwrap(), Everything::default());
 }
 
 #[tokio::test]
@@ -133,6 +125,6 @@ fn a_file_made_to_do_harm_is_none_of_ours() {
         assert_eq!(read_everything(&file(&drawers)), Err(expected), "{name}");
     }
     for sound in [file(""), format!("\u{feff}{}", file("")), file(&format!("\"x\":{deep}"))] {
-        assert_eq!(read_everything(&sound), Ok(Vec::new()));
+        assert_eq!(read_everything(&sound), Ok(shelf::Everything::default()));
     }
 }

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use shelf::{Drawer, ShelfFault};
+use shelf::ShelfFault;
 use tokio::time::{Instant, sleep};
 
-use crate::bench::{Computer, Failing, segments};
+use crate::bench::{Computer, Failing, id, segments};
 
 const EVERY_WAY: [Failing; 5] = [
     Failing::Says(ShelfFault::Full),
@@ -17,7 +17,19 @@ const EVERY_WAY: [Failing; 5] = [
 
 /// Types notes while some calls of the store fail; holds what is there in the end against what was typed.
 async fn check(failing: Failing, nth: usize, n_failing: usize) {
-    let (computer, mut window) = Computer::with_an_inspection().await;
+    check_one(failing, nth, n_failing, None).await;
+}
+
+/// As `check`, of an inspection with a passphrase.
+async fn check_locked(failing: Failing, nth: usize, n_failing: usize) {
+    check_one(failing, nth, n_failing, Some("a passphrase")).await;
+}
+
+async fn check_one(failing: Failing, nth: usize, n_failing: usize, passphrase: Option<&str>) {
+    let (computer, mut window) = match passphrase {
+        Some(passphrase) => Computer::with_a_locked_inspection(passphrase).await,
+        None => Computer::with_an_inspection().await,
+    };
     computer.store.fail(failing, nth, n_failing);
     let mut n_alarms = 0;
     for at in 0..nth / 2 + 3 {
@@ -34,10 +46,13 @@ async fn check(failing: Failing, nth: usize, n_failing: usize) {
             saved = window.saves().await;
         }
     }
-    let found = computer.opens().await;
+    let found = match passphrase {
+        Some(passphrase) => computer.unlocks(passphrase).await,
+        None => computer.opens().await,
+    };
     assert!(found.loaded.mended.is_none(), "nothing needed mending");
     assert_eq!(found.inspection, window.inspection);
-    let changes = segments(&computer.store.texts(Drawer::Journal).await);
+    let changes = segments(&found.shelf.journal(id()).await.unwrap());
     let n_changes: usize = changes.iter().map(|one| one.changes.len()).sum();
     assert_eq!(n_changes, 3 + nth / 2 + 3, "nothing is there twice");
 }
@@ -47,6 +62,15 @@ async fn a_save_that_fails_at_any_call_in_any_way_is_told_and_made_good() {
     for nth in 1..=300 {
         for failing in EVERY_WAY {
             check(failing, nth, 1).await;
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn so_is_one_of_an_inspection_with_a_passphrase() {
+    for nth in 1..=300 {
+        for failing in EVERY_WAY {
+            check_locked(failing, nth, 1).await;
         }
     }
 }

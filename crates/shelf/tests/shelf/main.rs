@@ -3,8 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
 mod bench;
+mod cipher;
 mod copies;
 mod everything;
 mod faults;
+mod locks;
 mod mending;
 mod turns;

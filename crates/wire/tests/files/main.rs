@@ -15,6 +15,7 @@ mod framework_files;
 mod heads;
 mod hostile;
 mod legal_edits;
+mod locks;
 mod parted;
 mod shelved;
 mod together;
