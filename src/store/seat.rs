@@ -200,6 +200,8 @@ impl Seat {
     /// Lets another window write, once everything here is saved or has had its time.
     async fn hand_over(self: Rc<Self>) {
         self.desk.send_drafts();
+        // What is unsaved is known once it is drawn: let go before that, it would be written by nobody.
+        clock::breathe().await;
         let mut waited = 0;
         while self.desk.unsaved.get() && waited < GRACE {
             clock::wait(LOOK).await;

@@ -354,6 +354,7 @@ async fn a_sealed_copy_is_brought_in_with_its_passphrase_and_stays_locked_with_i
         person.fills("Note on 2.1.1a", "Copied, and sealed.").await;
         is_saved(person).await;
         person.clicks("link", "Hand over").await;
+        person.clicks("button", "Without sealing").await;
         person.clicks("button", "Export the inspection").await;
         let file = person.waits_for_download("*.json").await;
         let text = serde_json::to_string(&fs::read_to_string(&file).unwrap()).unwrap();

@@ -73,6 +73,8 @@ async fn the_whole_job_is_done_by_keyboard_alone() {
         person.types("Youth justice services, J").await;
         tabs_to(person, "textbox \"Your name").await;
         person.types("AB").await;
+        tabs_to(person, "radio \"With a passphrase").await;
+        person.presses("ArrowDown").await;
         person.presses("Enter").await;
         person.sees_role("heading", "Cases").await;
         tabs_to(person, "button \"Add case").await;
