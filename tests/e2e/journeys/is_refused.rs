@@ -107,7 +107,9 @@ async fn a_file_made_to_do_harm_is_told_and_alters_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let folder = folder.path();
         let example = example::east_sussex().unwrap();
-        let headed = |put: &str| example.replacen(&format!("\"version\": {}", wire::VERSION), put, 1).into_bytes();
+        let headed = |put: &str| {
+            example.replacen(&format!("\"version\": {}", wire::VERSION), put, 1).into_bytes()
+        };
         let deep = "[".repeat(10_000) + &"]".repeat(10_000);
         let crowd = "0,".repeat(3_000_000);
         let digits = "9".repeat(400);
