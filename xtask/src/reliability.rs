@@ -20,10 +20,11 @@ struct Kind {
 }
 
 /// Every kind of run, the quickest first. Where `few` is 0, a kind has no part in the checks of every change.
-const KINDS: [Kind; 6] = [
+const KINDS: [Kind; 7] = [
     Kind { name: "week", browser: Browser::Chromium, few: 3, many: 60 },
     Kind { name: "cut", browser: Browser::Chromium, few: 20, many: 300 },
     Kind { name: "disk", browser: Browser::Chromium, few: 3, many: 30 },
+    Kind { name: "tabs", browser: Browser::Chromium, few: 50, many: 500 },
     Kind { name: "zeros", browser: Browser::Chromium, few: 20, many: 300 },
     Kind { name: "kill", browser: Browser::Chromium, few: 20, many: 500 },
     Kind { name: "kill", browser: Browser::Firefox, few: 0, many: 100 },

@@ -80,6 +80,11 @@ impl Browser {
         Ok((Self { kind, profile: profile.to_owned(), child, socket }, tab))
     }
 
+    /// One more tab at an address. Chromium only.
+    pub fn opens_tab(&mut self, address: &str) -> Result<Tab> {
+        Tab::opened(&mut self.socket, address)
+    }
+
     /// What kills it at once, from another thread.
     pub fn trigger(&self) -> Trigger {
         Trigger { group: self.child.id() }

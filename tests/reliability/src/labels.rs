@@ -6,6 +6,12 @@ pub const CASE: &str = "Case ";
 pub const STOPPED: &str = "Caseread stopped";
 /// The light where the browser stores nothing at all.
 pub const MEMORY: &str = "Not kept";
+/// The light of a window that only looks on.
+pub const READ_ONLY: &str = "Read only";
+/// What its banner says.
+pub const ELSEWHERE: &str = "Another window has this inspection open and writes to it.";
+/// What its button says.
+pub const TAKE_OVER: &str = "Take over";
 /// How the names of the second copy begin, in the browser's other store.
 pub const COPY: &str = "caseread/";
 /// What the page is asked to open on first.

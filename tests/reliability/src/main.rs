@@ -27,6 +27,7 @@ mod processes;
 mod socket;
 mod story;
 mod tab;
+mod tabs;
 mod task;
 mod week;
 
@@ -48,6 +49,7 @@ fn run(task: &Task) -> Result<bool> {
         "cut" => cut::run(task, Damage::Cut)?,
         "zeros" => cut::run(task, Damage::Zeros)?,
         "disk" => disk::run(task)?,
+        "tabs" => tabs::run(task)?,
         "week" => week::run(task)?,
         other => bail!("there is no {other:?}.\n\n{USAGE}"),
     };

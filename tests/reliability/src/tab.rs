@@ -48,9 +48,15 @@ impl Seen {
         self.statuses.iter().find_map(|status| Light::read(status))
     }
 
-    /// Whether a case is open to be read.
+    /// Whether a case is open to be read, and it is said whether this window writes.
     pub fn shows_case(&self) -> bool {
-        self.heading.starts_with(labels::CASE) && self.light().is_some()
+        self.heading.starts_with(labels::CASE) && (self.light().is_some() || self.looks_on())
+    }
+
+    /// Whether another window writes, and this one says so with its light and with a banner.
+    pub fn looks_on(&self) -> bool {
+        let says = |text: &str| self.statuses.iter().any(|status| status.contains(text));
+        says(labels::READ_ONLY) && says(labels::ELSEWHERE)
     }
 
     /// Whether the browser stores nothing, and everything is in memory until the page is loaded again.
@@ -80,6 +86,12 @@ impl Tab {
         let first = first.into_iter().find(|target| target["type"] == "page");
         let target = first.and_then(|target| target["targetId"].as_str());
         Self::attached(socket, target.context("the browser shows no tab")?)
+    }
+
+    /// One more tab of Chromium.
+    pub fn opened(socket: &mut Socket, address: &str) -> Result<Self> {
+        let opened = socket.ask(None, "Target.createTarget", json!({ "url": address }))?;
+        Self::attached(socket, opened["targetId"].as_str().context("no tab was opened")?)
     }
 
     fn attached(socket: &mut Socket, target: &str) -> Result<Self> {
@@ -281,6 +293,25 @@ impl Tab {
             Ok(found) => Err(format!("no one field {label:?} to set: {found}")),
             Err(why) => Err(format!("{why:#}")),
         })
+    }
+
+    /// Loads the page again.
+    pub fn reloads(&self, browser: &mut Browser) -> Result<()> {
+        match self {
+            Self::Chromium { session, .. } => {
+                browser.ask(Some(session), "Page.reload", json!({})).map(drop)
+            }
+            Self::Firefox { context } => {
+                let params = json!({ "context": context, "wait": "none" });
+                browser.ask(None, "browsingContext.reload", params).map(drop)
+            }
+        }
+    }
+
+    /// Closes the tab.
+    pub fn closes(&self, browser: &mut Browser) -> Result<()> {
+        let Self::Chromium { target, .. } = self else { return Err(self.only_chromium()) };
+        browser.ask(None, "Target.closeTarget", json!({ "targetId": target })).map(drop)
     }
 
     /// Asks Chromium something about this tab.
