@@ -57,7 +57,7 @@ fn what_this_program_would_not_write_does_not_fit() {
     let first_answer = "/content/cases/0/readings/0/answers/2.1.1a/answer";
     let edits: [Edit; 19] = [
         ("/format", json!("other")),
-        ("/version", json!(3)),
+        ("/version", json!(wire::VERSION + 1)),
         ("/digest", json!("abc")),
         ("/n_cases", json!(-1)),
         ("/content", Value::Null),

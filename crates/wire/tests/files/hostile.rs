@@ -40,6 +40,11 @@ fn headed(part: &str, by: &str) -> Vec<u8> {
     text.replacen(head, &replaced(head, part, by), 1).into_bytes()
 }
 
+/// How the head says its version.
+fn version() -> String {
+    format!("\"version\": {}", wire::VERSION)
+}
+
 fn utf16(text: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
     text.encode_utf16().flat_map(order).collect()
 }
@@ -123,7 +128,7 @@ fn an_export_made_to_do_harm_is_refused_by_its_place_or_read_as_what_it_is() {
             ),
             (
                 "lists for a number of the head",
-                headed("\"version\": 2", &format!("\"version\": {lists}")),
+                headed(&version(), &format!("\"version\": {lists}")),
                 "file: NotOurs",
             ),
             (
@@ -153,17 +158,17 @@ fn an_export_made_to_do_harm_is_refused_by_its_place_or_read_as_what_it_is() {
             ),
             (
                 "1e999 as the version",
-                headed("\"version\": 2", "\"version\": 1e999"),
+                headed(&version(), "\"version\": 1e999"),
                 "line 3, column 18: NotJson",
             ),
             (
                 "400 digits as the version",
-                headed("\"version\": 2", &format!("\"version\": {number}")),
+                headed(&version(), &format!("\"version\": {number}")),
                 "line 3, column 413: NotJson",
             ),
             (
                 "a number below 0 as the version",
-                headed("\"version\": 2", "\"version\": -2"),
+                headed(&version(), "\"version\": -2"),
                 "file: NotOurs",
             ),
             (
@@ -209,7 +214,7 @@ fn an_export_made_to_do_harm_is_refused_by_its_place_or_read_as_what_it_is() {
             ),
             (
                 "the head says its version twice",
-                headed("\"version\": 2", "\"version\": 2, \"version\": 1"),
+                headed(&version(), &format!("{}, \"version\": 1", version())),
                 "file: NotOurs",
             ),
             (
