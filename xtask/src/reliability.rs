@@ -24,7 +24,7 @@ const KINDS: [Kind; 7] = [
     Kind { name: "week", browser: Browser::Chromium, few: 3, many: 60 },
     Kind { name: "cut", browser: Browser::Chromium, few: 20, many: 300 },
     Kind { name: "disk", browser: Browser::Chromium, few: 3, many: 30 },
-    Kind { name: "tabs", browser: Browser::Chromium, few: 20, many: 500 },
+    Kind { name: "tabs", browser: Browser::Chromium, few: 0, many: 500 },
     Kind { name: "zeros", browser: Browser::Chromium, few: 5, many: 300 },
     Kind { name: "kill", browser: Browser::Chromium, few: 20, many: 500 },
     Kind { name: "kill", browser: Browser::Firefox, few: 0, many: 100 },
