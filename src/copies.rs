@@ -148,14 +148,23 @@ pub async fn check(
     copy: &Copy,
     file: &file_in::Picked,
 ) -> Result<Option<Copy>, Problem> {
-    let bytes = file_in::read(file, wire::LARGEST_FILE).await?;
-    if wire::digest(&bytes) != copy.fingerprint {
+    if !is_it(copy, file).await? {
         return Ok(None);
     }
     let checked = Copy { is_checked: true, ..copy.clone() };
     // Where it cannot be kept, it is checked all the same, and asked for again at the next visit.
     let _ = desk.shelf.keep_copy(id, &checked).await;
     Ok(Some(checked))
+}
+
+/// Whether a file is the copy that was written, to the byte.
+///
+/// # Errors
+/// That it cannot be read.
+pub async fn is_it(copy: &Copy, file: &file_in::Picked) -> Result<bool, Problem> {
+    // An export may have been sealed, which makes it larger.
+    let bytes = file_in::read(file, seal::LARGEST_SEALED).await?;
+    Ok(wire::digest(&bytes) == copy.fingerprint)
 }
 
 /// What a fire drill found.

@@ -2,17 +2,19 @@
 
 use domain::{Fault, Place, Problem};
 use gloo::file::{FileList, futures::read_as_bytes};
-use web_sys::HtmlInputElement;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlInputElement};
 
 /// A file that was picked.
 pub type Picked = gloo::file::File;
 
-/// The files picked in an input, which is emptied so that the same file can be picked again.
-pub fn picked(input: &HtmlInputElement) -> Vec<Picked> {
-    let files = input.files().map(FileList::from);
-    let files = files.map(|files| files.to_vec()).unwrap_or_default();
+/// The file picked in the input that an event came from, which is emptied so that the same file can be
+/// picked again.
+pub fn picked(event: &Event) -> Option<Picked> {
+    let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let files = FileList::from(input.files()?).to_vec();
     input.set_value("");
-    files
+    files.into_iter().next()
 }
 
 /// Reads a file as text.

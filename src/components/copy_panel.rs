@@ -2,7 +2,6 @@
 
 use domain::InspectionId;
 use shelf::Copy;
-use web_sys::HtmlInputElement;
 use words::Words;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -42,8 +41,7 @@ pub fn CopyPanel(props: &CopyPanelProps) -> Html {
     let on_picked = {
         let (desk, picked, copy) = (desk.clone(), picked.setter(), props.copy.clone());
         Callback::from(move |event: Event| {
-            let input = event.target_dyn_into::<HtmlInputElement>();
-            let file = input.and_then(|input| file_in::picked(&input).into_iter().next());
+            let file = file_in::picked(&event);
             let Some((file, copy)) = file.zip(copy.clone()) else { return };
             let (desk, picked) = (desk.clone(), picked.clone());
             spawn_local(async move {

@@ -2,7 +2,6 @@
 //! browser, and a certificate says what would come back today.
 
 use shelf::Copy;
-use web_sys::HtmlInputElement;
 use words::Words;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -90,8 +89,7 @@ pub fn FireDrill(props: &FireDrillProps) -> Html {
         Callback::from(move |_: MouseEvent| begin(From::Folder(copy.clone())))
     });
     let on_picked = Callback::from(move |event: Event| {
-        let input = event.target_dyn_into::<HtmlInputElement>();
-        if let Some(file) = input.and_then(|input| file_in::picked(&input).into_iter().next()) {
+        if let Some(file) = file_in::picked(&event) {
             begin(From::Picked(file));
         }
     });

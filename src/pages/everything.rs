@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use domain::Problem;
 use shelf::{LockedWhole, Mended, OpenFault, Whole};
-use web_sys::HtmlInputElement;
 use words::Words;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -43,11 +42,7 @@ pub fn Everything() -> Html {
     let on_picked = {
         let (desk, state) = (desk.clone(), state.setter());
         Callback::from(move |event: Event| {
-            let input = event.target_dyn_into::<HtmlInputElement>();
-            let Some(file) = input.and_then(|input| file_in::picked(&input).into_iter().next())
-            else {
-                return;
-            };
+            let Some(file) = file_in::picked(&event) else { return };
             let (desk, state) = (desk.clone(), state.clone());
             spawn_local(async move {
                 state.set(match look_into(&desk, &file).await {

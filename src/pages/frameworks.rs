@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use domain::{Certainty, Problem};
-use web_sys::HtmlInputElement;
 use wire::Edition;
 use words::Words;
 use yew::platform::spawn_local;
@@ -104,11 +103,7 @@ pub fn Frameworks() -> Html {
     let on_picked = {
         let (desk, told, list_again) = (desk.clone(), told.setter(), list_again.clone());
         Callback::from(move |event: Event| {
-            let input = event.target_dyn_into::<HtmlInputElement>();
-            let Some(file) = input.and_then(|input| file_in::picked(&input).into_iter().next())
-            else {
-                return;
-            };
+            let Some(file) = file_in::picked(&event) else { return };
             let (desk, told, list_again) = (desk.clone(), told.clone(), list_again.clone());
             spawn_local(async move {
                 told.set(match files::import_framework(&desk, &file).await {

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use domain::{CaseNews, Problem};
-use web_sys::HtmlInputElement;
 use wire::lock::SealedCopy;
 use words::Words;
 use yew::platform::spawn_local;
@@ -66,11 +65,7 @@ pub fn Import(props: &ImportProps) -> Html {
     let on_picked = {
         let (desk, state, progress) = (desk.clone(), state.setter(), progress.clone());
         Callback::from(move |event: Event| {
-            let input = event.target_dyn_into::<HtmlInputElement>();
-            let Some(file) = input.and_then(|input| file_in::picked(&input).into_iter().next())
-            else {
-                return;
-            };
+            let Some(file) = file_in::picked(&event) else { return };
             let (desk, state, progress) = (desk.clone(), state.clone(), progress.clone());
             spawn_local(async move {
                 state.set(match files::look(&desk, &file, &progress).await {

@@ -2,13 +2,13 @@
 
 use domain::Problem;
 use shelf::Copy;
-use web_sys::HtmlInputElement;
 use words::Words;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::browser::{address, clock, file_in, sight};
 use crate::components::problems::problem_list;
+use crate::copies;
 use crate::route::{Route, Screen};
 use crate::store::{Action, Certificate, Desk, Open, use_desk};
 
@@ -60,19 +60,13 @@ pub fn Remove(props: &RemoveProps) -> Html {
                 }
                 _ => return,
             };
-            let input = event.target_dyn_into::<HtmlInputElement>();
-            let Some(file) = input.and_then(|input| file_in::picked(&input).into_iter().next())
-            else {
-                return;
-            };
+            let Some(file) = file_in::picked(&event) else { return };
             let state = state.setter();
             spawn_local(async move {
-                state.set(match file_in::read(&file, seal::LARGEST_SEALED).await {
+                state.set(match copies::is_it(&copy, &file).await {
                     Err(problem) => State::Unreadable(copy, vec![problem]),
-                    Ok(bytes) if wire::digest(&bytes) == copy.fingerprint => {
-                        State::Compared(copy, file.name())
-                    }
-                    Ok(_) => State::Differs(copy),
+                    Ok(true) => State::Compared(copy, file.name()),
+                    Ok(false) => State::Differs(copy),
                 });
             });
         })

@@ -9,7 +9,6 @@ use domain::{CaseId, Framework, Inspection, Problem};
 use sampling::{
     ColumnNames, Columns, Confidence, Drawn, List, ListProblem, Plan, PlanFault, Population,
 };
-use web_sys::HtmlInputElement;
 use wire::Edition;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -239,11 +238,7 @@ pub fn DrawSample(props: &DrawSampleProps) -> Html {
     let on_picked = {
         let pen = pen.clone();
         Callback::from(move |event: Event| {
-            let input = event.target_dyn_into::<HtmlInputElement>();
-            let Some(file) = input.and_then(|input| file_in::picked(&input).into_iter().next())
-            else {
-                return;
-            };
+            let Some(file) = file_in::picked(&event) else { return };
             let pen = pen.clone();
             spawn_local(async move {
                 let bytes = file_in::read(&file, LARGEST_LIST).await;

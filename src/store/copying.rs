@@ -39,12 +39,13 @@ impl Desk {
         spawn_local(async move {
             let made = copies::make(&desk, id).await;
             desk.copying.is_busy.set(false);
+            let place = desk.find_place().await;
             let notice = match made {
                 Ok(made) => {
                     desk.copied(id, made.copy.clone());
                     match made.not_in_folder {
                         Some(fault) => Some(Notice::NotInFolder(fault, made.copy.name)),
-                        None => tell_where.then(|| Notice::Copied(made.copy, desk.place())),
+                        None => tell_where.then_some(Notice::Copied(made.copy, place)),
                     }
                 }
                 Err(fault) => Some(Notice::NotCopied(fault)),
@@ -52,7 +53,6 @@ impl Desk {
             if let Some(notice) = notice {
                 desk.tell(Action::Told(notice));
             }
-            desk.find_place().await;
         });
     }
 
@@ -113,15 +113,8 @@ impl Desk {
         });
     }
 
-    fn place(&self) -> CopyPlace {
-        match &*self.copying.folder.borrow() {
-            Some(folder) => CopyPlace::Folder { name: folder.name().into(), is_allowed: true },
-            None => CopyPlace::Downloads,
-        }
-    }
-
-    /// Finds out where copies go now.
-    async fn find_place(&self) {
+    /// Finds out where copies go now, and tells it.
+    async fn find_place(&self) -> CopyPlace {
         let folder = self.copying.folder.borrow().clone();
         let place = match folder {
             Some(folder) => CopyPlace::Folder {
@@ -130,7 +123,8 @@ impl Desk {
             },
             None => CopyPlace::Downloads,
         };
-        self.tell(Action::PlaceFound(place));
+        self.tell(Action::PlaceFound(place.clone()));
+        place
     }
 }
 

@@ -1,7 +1,6 @@
 //! Whether the file is the one that was published: its SHA-256, computed here, and how to compute it with
 //! what every Windows has.
 
-use web_sys::HtmlInputElement;
 use words::Words;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -42,8 +41,7 @@ pub fn ThisFile() -> Html {
     let on_picked = {
         let picked = picked.setter();
         Callback::from(move |event: Event| {
-            let input = event.target_dyn_into::<HtmlInputElement>();
-            let file = input.and_then(|input| file_in::picked(&input).into_iter().next());
+            let file = file_in::picked(&event);
             let (Some(file), picked) = (file, picked.clone()) else { return };
             spawn_local(async move { picked.set(Some(look_into(&file).await)) });
         })

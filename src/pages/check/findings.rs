@@ -140,8 +140,7 @@ fn of_the_file(t: Words, file: FileOut, checked: &Checked, tell: &Checking) -> H
     let on_picked = {
         let tell = tell.clone();
         Callback::from(move |event: Event| {
-            let input = event.target_dyn_into::<HtmlInputElement>();
-            if let Some(file) = input.and_then(|one| file_in::picked(&one).into_iter().next()) {
+            if let Some(file) = file_in::picked(&event) {
                 spawn_local(read(tell.clone(), file));
             }
         })

@@ -2,7 +2,6 @@
 
 use domain::Problem;
 use seal::Lock;
-use web_sys::HtmlInputElement;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -72,11 +71,7 @@ pub fn OpenSealed(props: &OpenSealedProps) -> Html {
     let on_key_file = {
         let failure = failure.setter();
         Callback::from(move |event: Event| {
-            let input = event.target_dyn_into::<HtmlInputElement>();
-            let Some(file) = input.and_then(|input| file_in::picked(&input).into_iter().next())
-            else {
-                return;
-            };
+            let Some(file) = file_in::picked(&event) else { return };
             let (open, failure) = (open.clone(), failure.clone());
             spawn_local(async move {
                 match file_in::read_text(&file, LARGEST_KEY_FILE).await {

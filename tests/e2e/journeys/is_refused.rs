@@ -21,12 +21,11 @@ fn sealed_anew(alter: impl Fn(&str) -> String) -> String {
     format!("{sealed}{altered}\n}}\n")
 }
 
-/// Everything in the page's database but what follows a save by itself, in a quiet moment: the room held in
-/// reserve, and whose turn it is to write.
+/// Everything in the page's database but what follows a save by itself, in a quiet moment: whose turn it is
+/// to write.
 async fn everything_kept(person: &Person) -> Kept {
     let mut kept = person.everything_kept().await;
-    let follows = |key: &str| key.starts_with("ballast") || key.starts_with("tip/");
-    kept.values_mut().for_each(|drawer| drawer.retain(|key, _| !follows(key)));
+    kept.values_mut().for_each(|drawer| drawer.retain(|key, _| !key.starts_with("tip/")));
     kept
 }
 
