@@ -70,13 +70,19 @@ fn not_toml(text: &str, errors: &[toml::de::Error]) -> Vec<Located> {
         .map(|error| (error.span().map_or(0, |span| span.start), error.message()))
         .collect();
     errors.sort_by_key(|(at, _)| *at);
-    let located = errors.into_iter().map(|(at, words)| {
+    let mut located: Vec<Located> = Vec::new();
+    let mut told_up_to = 0;
+    for (at, words) in errors {
+        // A broken file can have an error at every letter of one line, each a walk through the whole text.
+        if at < told_up_to {
+            continue;
+        }
+        let line_ends = text.get(at..).and_then(|rest| rest.find('\n'));
+        told_up_to = line_ends.map_or(text.len() + 1, |length| at + length + 1);
         let (line, column) = outline::position(text, at);
         let fault = Fault::NotToml(words.to_owned());
-        Located { line, column, problem: Problem::at(Place::File, fault) }
-    });
-    let mut located: Vec<_> = located.collect();
-    located.dedup_by_key(|one| one.line);
+        located.push(Located { line, column, problem: Problem::at(Place::File, fault) });
+    }
     located
 }
 
