@@ -21,6 +21,7 @@ mod action;
 mod copying;
 mod drafts;
 mod hooks;
+mod keeping;
 mod seat;
 mod start;
 mod step;
@@ -267,6 +268,11 @@ pub enum Notice {
     NotCopied(CopyFault),
     /// The browser did not grant a folder.
     NoFolder(FolderFault),
+    /// So many entries that were not saved in time were altered by another window, and stand as they do
+    /// there.
+    Overtaken(usize),
+    /// What was not saved in time and has no place in what another window has made of the inspection.
+    NotJoined(Vec<String>),
     /// A file was brought in.
     Imported {
         /// How many cases are new here.
@@ -315,6 +321,10 @@ impl AppState {
             (Keeping::Browser, Some(fault)) => Light::Failed(fault),
             (Keeping::Browser, None) if self.standing == Standing::LookingOn && !pending => {
                 Light::LookingOn
+            }
+            // It waits for this window to write again, which nobody sees if it goes on saying that it saves.
+            (Keeping::Browser, None) if self.standing == Standing::LookingOn => {
+                Light::Failed(ShelfFault::Elsewhere)
             }
             (Keeping::Browser, None) if pending || self.typing || self.asking.is_some() => {
                 Light::Saving

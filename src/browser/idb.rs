@@ -88,8 +88,7 @@ impl Idb {
             Err(error) => Err(fault(&error)),
         };
         if outcome.is_err() {
-            // A connection that failed once may be dead: after a full disk Chromium never mends it.
-            self.open.borrow_mut().take();
+            self.close();
         }
         outcome
     }
@@ -102,18 +101,25 @@ impl Idb {
         };
         let found = found.map_err(|error| fault(&error));
         if found.is_err() {
-            self.open.borrow_mut().take();
+            self.close();
         }
         found
+    }
+
+    /// Closes the connection; the next call opens it anew. One that failed once may be dead: after a full
+    /// disk Chromium mends nothing before the last connection is closed, and one that is only forgotten
+    /// stays open until the browser happens to clear away.
+    fn close(&self) {
+        if let Some(database) = self.open.take() {
+            Database::clone(&database).close();
+        }
     }
 }
 
 impl Drop for Idb {
     // An open database cannot be taken away.
     fn drop(&mut self) {
-        if let Some(database) = self.open.take().and_then(Rc::into_inner) {
-            database.close();
-        }
+        self.close();
     }
 }
 

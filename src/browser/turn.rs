@@ -1,5 +1,8 @@
 //! One writer: the browser's own locks, and words between the windows of this page.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use futures::channel::oneshot;
 use gloo::events::EventListener;
 use js_sys::{Function, Object, Promise, Reflect};
@@ -41,6 +44,14 @@ impl Waiting {
 /// A lock that is held. Dropped, it is let go.
 pub struct Lock {
     release: Option<Function>,
+    is_lost: Rc<Cell<bool>>,
+}
+
+impl Lock {
+    /// Whether another window has taken it meanwhile.
+    pub fn is_lost(&self) -> bool {
+        self.is_lost.get()
+    }
 }
 
 impl Drop for Lock {
@@ -54,7 +65,9 @@ impl Drop for Lock {
 /// Asks for a lock. `on_lost` is called when another window has taken it. A browser without locks has
 /// nothing to hold: there every window may write, and the shelf still refuses whoever is behind.
 pub async fn lock(key: &str, ask: Ask<'_>, on_lost: impl FnOnce() + 'static) -> Option<Lock> {
-    let Some((locks, request)) = locks() else { return Some(Lock { release: None }) };
+    let is_lost = Rc::new(Cell::new(false));
+    let lost = is_lost.clone();
+    let Some((locks, request)) = locks() else { return Some(Lock { release: None, is_lost }) };
     let (tell, told) = oneshot::channel();
     let granted = Closure::once(move |lock: JsValue| {
         if lock.is_null() {
@@ -64,7 +77,7 @@ pub async fn lock(key: &str, ask: Ask<'_>, on_lost: impl FnOnce() + 'static) -> 
         let mut release = None;
         // The lock is held for as long as this is not settled.
         let held = Promise::new(&mut |resolve, _| release = Some(resolve));
-        let _ = tell.send(Some(Lock { release }));
+        let _ = tell.send(Some(Lock { release, is_lost }));
         held.into()
     });
     let options = Object::new();
@@ -82,6 +95,7 @@ pub async fn lock(key: &str, ask: Ask<'_>, on_lost: impl FnOnce() + 'static) -> 
         // Called off or refused, nobody is told: the lock was never held.
         drop(granted);
         if outcome.is_err() {
+            lost.set(true);
             on_lost();
         }
     });

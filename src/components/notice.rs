@@ -19,6 +19,8 @@ pub fn notice_bar(desk: &Desk, notice: &Notice) -> Html {
         Notice::Imported { n_new, n_newer } => ("status", t.notice_imported(n_new, n_newer)),
         Notice::ResultsNotSaved => ("alert", t.notice_results_not_saved().to_owned()),
         Notice::Mended(mended) => ("alert", mended_text(t, mended)),
+        Notice::Overtaken(n) => ("alert", t.notice_overtaken(*n)),
+        Notice::NotJoined(words) => ("alert", t.notice_not_joined(words.join(" / "))),
         Notice::BroughtBack(n) => ("alert", t.notice_brought_back(*n)),
         Notice::Copied(copy, CopyPlace::Folder { name, .. }) if copy.is_checked => {
             ("status", t.copies_in_folder(&copy.name, name))

@@ -15,6 +15,7 @@ use crate::route::Route;
 use shelf::{Listed, Shelf, ShelfFault};
 
 use super::copying::use_copies;
+use super::keeping::use_kept_work;
 use super::seat::Seat;
 use super::{
     Action, AppState, Asking, Drafts, Keeping, Notice, Open, Pending, Shelved, Standing, Start,
@@ -22,8 +23,6 @@ use super::{
 
 /// After so many changes the snapshot on the shelf follows, so that opening stays quick.
 const CHANGES_A_SNAPSHOT: u64 = 64;
-/// The wait after a failed write, in milliseconds.
-const RETRY: u32 = 2_000;
 /// How long after a save the mirror follows, in milliseconds.
 const FOLLOW: u32 = 3_000;
 /// When the mirror is looked at after an inspection was opened, in milliseconds.
@@ -54,7 +53,7 @@ pub struct Desk {
     pub unsaved: Rc<Cell<bool>>,
     /// What is known of copies outside the browser.
     pub copying: Rc<Copying>,
-    seat: Rc<RefCell<Option<Rc<Seat>>>>,
+    pub(super) seat: Rc<RefCell<Option<Rc<Seat>>>>,
     following: Rc<RefCell<Sorted<InspectionId, Later>>>,
     dispatch: UseReducerDispatcher<AppState>,
 }
@@ -208,7 +207,7 @@ impl Desk {
     }
 
     /// What follows a save: the other windows are told, and the mirror follows after a while.
-    fn saved(&self, id: InspectionId) {
+    pub(super) fn saved(&self, id: InspectionId) {
         if let Some(seat) = &*self.seat.borrow() {
             seat.say_saved();
         }
@@ -410,45 +409,6 @@ fn use_ballast(desk: &Desk, state: &UseReducerHandle<AppState>) {
             })
         });
         move || drop(laying)
-    });
-}
-
-/// Writes the outbox after the screen has shown it, one commit at a time.
-#[hook]
-fn use_kept_work(desk: &Desk, state: &UseReducerHandle<AppState>) {
-    let busy = use_memo((), |()| Cell::new(false));
-    let outbox = state.open.as_ref().map(|open| (open.inspection.id, open.outbox.clone()));
-    let failed = state.failing.is_some();
-    let may_write = state.standing == Standing::Writing;
-    let desk = desk.clone();
-    use_effect_with((outbox, failed, may_write), move |(outbox, failed, may_write)| {
-        let Some((id, changes)) = outbox else { return };
-        let (id, changes) = (*id, changes.clone());
-        desk.unsaved.set(!changes.is_empty());
-        if !may_write || changes.is_empty() || *failed || busy.get() || crash::has_stopped() {
-            return;
-        }
-        busy.set(true);
-        spawn_local(async move {
-            let mut outcome = desk.shelf.append(id, &changes).await;
-            // The store was emptied under this window: what it held is in the mirror and in memory.
-            if outcome == Err(ShelfFault::Gone) && desk.shelf.load_again(id).await.is_ok() {
-                outcome = desk.shelf.append(id, &changes).await;
-            }
-            busy.set(false);
-            match outcome {
-                Ok(()) => {
-                    let through = changes.last().map_or(0, |change| change.stamp.clock);
-                    desk.tell(Action::Committed(id, through));
-                    desk.saved(id);
-                }
-                Err(fault) => {
-                    desk.tell(Action::WriteFailed(fault));
-                    clock::wait(RETRY).await;
-                    desk.tell(Action::RetryDue);
-                }
-            }
-        });
     });
 }
 

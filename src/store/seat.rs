@@ -109,7 +109,7 @@ impl Seat {
     async fn ask(self: &Rc<Self>, ask: Ask<'_>) -> Option<Lock> {
         let loser = Rc::downgrade(self);
         let lost = move || {
-            // A lock that was never held was called off.
+            // A lock that was never held was called off, or was lost before it was taken up.
             if let Some(seat) = loser.upgrade().filter(|seat| seat.lock.take().is_some()) {
                 seat.look_on();
             }
@@ -118,12 +118,44 @@ impl Seat {
     }
 
     /// Begins to write; `anew` where another window may have written since the inspection was read.
-    async fn write(self: &Rc<Self>, lock: Lock, mut anew: bool) {
+    async fn write(self: &Rc<Self>, lock: Lock, anew: bool) {
         if self.is_left.get() {
             return;
         }
         self.waiting.take();
+        // A frozen window hears at once that it was given the lock and that it was taken: it would go on
+        // as a second one that writes.
+        if lock.is_lost() {
+            return self.look_on();
+        }
         *self.lock.borrow_mut() = Some(lock);
+        self.go_on(anew).await;
+    }
+
+    /// Reads what another window has written although this one has the right to, and goes on from there.
+    /// Gives whether this window has that right.
+    pub async fn catch_up(&self) -> bool {
+        if self.writes() {
+            self.go_on(true).await;
+        }
+        self.writes()
+    }
+
+    /// Holds what is entered until it is known where it goes.
+    pub fn pause(&self) {
+        if self.writes() {
+            self.tell(Standing::Asking);
+        }
+    }
+
+    /// Writes again, unless another window has taken the right to meanwhile.
+    pub fn resume(&self) {
+        if self.writes() && !self.is_left.get() {
+            self.tell(Standing::Writing);
+        }
+    }
+
+    async fn go_on(&self, mut anew: bool) {
         while self.writes() && !self.is_left.get() {
             if anew {
                 self.read_again().await;
@@ -134,9 +166,7 @@ impl Seat {
                 _ => break,
             }
         }
-        if self.writes() && !self.is_left.get() {
-            self.tell(Standing::Writing);
-        }
+        self.resume();
     }
 
     /// Looks on until the window that writes lets go.

@@ -45,6 +45,7 @@ pub fn step(state: &AppState, action: Action) -> Option<AppState> {
                 Some(before) => {
                     open.steps = before.steps.clone();
                     open.declined = before.declined;
+                    next.notice = joined(&mut open, before, &state.settings).or(next.notice);
                 }
                 None => next.asking = None,
             }
@@ -186,6 +187,50 @@ pub fn step(state: &AppState, action: Action) -> Option<AppState> {
         }
     }
     Some(next)
+}
+
+/// Brings what was entered here and is not saved yet into what was read, as new changes: an entry that
+/// another window has altered since stands as it does there, and what was entered here is in its history.
+/// Where the store has lost what this window read from it, that is brought as well.
+fn joined(open: &mut Open, before: &Open, settings: &Settings) -> Option<Rc<Notice>> {
+    let at = before.outbox.last()?.stamp.at;
+    let is_behind = before.outbox.first()?.stamp.clock > open.inspection.clock.saturating_add(1);
+    let edits = match is_behind {
+        true => before.inspection.beyond(&open.inspection),
+        false => unsaved(&before.outbox),
+    };
+    let (mut n_overtaken, mut refused) = (0, Vec::new());
+    for (target, entered) in edits {
+        let there = open.inspection.value(&target);
+        let knew = |change: &Change| {
+            change.target == target && (change.before == there || change.after == there)
+        };
+        let is_overtaken = !is_behind && !before.outbox.iter().any(knew);
+        if apply(open, settings, vec![(target, entered.clone())], at).is_err() {
+            refused.extend(entered);
+        } else if is_overtaken {
+            n_overtaken += 1;
+            // It stood there a moment ago.
+            let _ = apply(open, settings, vec![(target, there)], at);
+        }
+    }
+    match (refused.is_empty(), n_overtaken) {
+        (true, 0) => None,
+        (true, n) => Some(Rc::new(Notice::Overtaken(n))),
+        (false, _) => Some(Rc::new(Notice::NotJoined(refused))),
+    }
+}
+
+/// What each cell of these changes was set to last, in the order in which they were begun.
+fn unsaved(changes: &[Change]) -> Edits {
+    let mut edits = Edits::new();
+    for change in changes {
+        match edits.iter_mut().find(|(target, _)| *target == change.target) {
+            Some((_, after)) => after.clone_from(&change.after),
+            None => edits.push((change.target, change.after.clone())),
+        }
+    }
+    edits
 }
 
 fn named(state: &mut AppState, reader: &str) {

@@ -16,6 +16,7 @@ use domain::{
 use shelf::{OpenFault, Settings, Shelf, ShelfFault};
 use wire::store::Tip;
 
+mod joining;
 mod reopening;
 mod undoing;
 

@@ -51,6 +51,16 @@ impl Inspection {
         changes
     }
 
+    /// The cells that have another value than in `other`, each after those it needs to be there, with the
+    /// value here.
+    pub fn beyond(&self, other: &Self) -> Vec<(Target, Option<String>)> {
+        let mut cells = self.cells();
+        let gone: Vec<_> = other.cells().into_iter().filter(|cell| !cells.contains(cell)).collect();
+        cells.extend(gone);
+        let cells = cells.into_iter().map(|target| (target, self.value(&target)));
+        cells.filter(|(target, value)| *value != other.value(target)).collect()
+    }
+
     /// Every cell that may have a value, each after those it needs to be there.
     pub(crate) fn cells(&self) -> Vec<Target> {
         use InspectionField::{

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use wire::lock::{Lock, Sealed};
 
+use crate::mirror::{BESIDE, TAIL, WHOLE};
 use crate::{Key, Records, Shelf, ShelfFault, pool};
 
 /// What the `format` of such a file says.
@@ -153,8 +154,9 @@ pub fn read_everything(text: &str) -> Result<Everything, Vec<Problem>> {
             continue;
         };
         let place = match part {
-            "whole" => 2,
-            "tail" => 3,
+            WHOLE => 2,
+            TAIL => 3,
+            BESIDE => 4,
             "lock" => {
                 if let Ok(lock) = Lock::read(text)
                     && !locks.contains_key(&lock.id)

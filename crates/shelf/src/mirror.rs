@@ -3,7 +3,7 @@
 //! It holds a whole copy of an inspection's records, made now and then, and the segments saved since. It
 //! follows the store after a few seconds, so that saving never waits for it.
 
-use domain::InspectionId;
+use domain::{Change, InspectionId};
 use serde::Serialize;
 use wire::store::Tip;
 
@@ -12,6 +12,12 @@ use crate::{Records, Shelf, ShelfFault};
 
 /// After so many letters of segments a whole copy is made anew.
 const LONGEST_TAIL: usize = 64 << 10;
+/// What the mirror holds of an inspection: the whole copy, the segments saved since, and those that the
+/// store did not take.
+pub(crate) const WHOLE: &str = "whole";
+pub(crate) const TAIL: &str = "tail";
+pub(crate) const BESIDE: &str = "beside";
+pub(crate) const TIP: &str = "tip";
 
 /// What the mirror is known to hold of an inspection.
 #[derive(Default)]
@@ -63,15 +69,15 @@ impl Shelf {
             (copies.is_too_large || copies.has_whole && is_short, copies.tail.clone())
         };
         if has_whole {
-            self.put_tail(id, &tail).await?;
+            self.put_segments(id, TAIL, &tail).await?;
         } else {
             let records = self.records(id).await?;
             let text = serde_json::to_string(&records).unwrap_or_default();
             // Until it stands, the older copy and its tail do.
-            let whole = self.mirror.put(key(id, "whole"), text).await;
+            let whole = self.mirror.put(key(id, WHOLE), text).await;
             if let Err(fault) = whole {
                 self.copies.borrow_mut().of(id).is_too_large = true;
-                self.put_tail(id, &tail).await?;
+                self.put_segments(id, TAIL, &tail).await?;
                 return Err(fault);
             }
             let later = {
@@ -83,20 +89,45 @@ impl Shelf {
                 copies.n_letters = copies.tail.iter().map(String::len).sum();
                 copies.tail.clone()
             };
-            self.put_tail(id, &later).await?;
+            self.put_segments(id, TAIL, &later).await?;
         }
-        self.mirror.put(key(id, "tip"), tip.write()).await
+        self.mirror.put(key(id, TIP), tip.write()).await?;
+        self.mirror.forget(&key(id, BESIDE));
+        Ok(())
     }
 
-    async fn put_tail(&self, id: InspectionId, journal: &[String]) -> Result<(), ShelfFault> {
+    /// Lets the mirror hold changes that the store does not take, so that they outlive this window. The
+    /// next save that succeeds puts them in their place, and so does the next opening.
+    ///
+    /// # Errors
+    /// Why the mirror does not hold them either.
+    pub async fn hold_beside(
+        &self,
+        id: InspectionId,
+        changes: &[Change],
+    ) -> Result<(), ShelfFault> {
+        let tip = self.tip(id).ok_or(ShelfFault::Gone)?;
+        let (text, tip) = tip.append(changes);
+        let mut journal = self.in_hand(id).journal;
+        journal.push(text);
+        self.put_segments(id, BESIDE, &journal).await?;
+        self.mirror.put(key(id, TIP), tip.write()).await
+    }
+
+    async fn put_segments(
+        &self,
+        id: InspectionId,
+        part: &str,
+        journal: &[String],
+    ) -> Result<(), ShelfFault> {
         let text = serde_json::to_string(&Tail { journal }).unwrap_or_default();
-        self.mirror.put(key(id, "tail"), text).await
+        self.mirror.put(key(id, part), text).await
     }
 
     /// What the mirror holds of an inspection.
     pub(crate) async fn mirrored(&self, id: InspectionId) -> Vec<Records> {
         let mut found = Vec::new();
-        for part in ["whole", "tail"] {
+        for part in [WHOLE, TAIL, BESIDE] {
             let text = self.mirror.get(key(id, part)).await;
             found.extend(text.and_then(|text| serde_json::from_str::<Records>(&text).ok()));
         }
@@ -113,10 +144,10 @@ impl Shelf {
     /// Whether the mirror holds more of an inspection than the store. Where both end at the same place,
     /// what the mirror holds is taken up, so that it need not be copied whole again.
     pub async fn is_behind_mirror(&self, id: InspectionId) -> bool {
-        let Some(text) = self.mirror.get(key(id, "tip")).await else { return false };
+        let Some(text) = self.mirror.get(key(id, TIP)).await else { return false };
         let (Ok(there), Some(here)) = (Tip::read(&text), self.tip(id)) else { return false };
         if there.link == here.link {
-            let tail = self.mirror.get(key(id, "tail")).await;
+            let tail = self.mirror.get(key(id, TAIL)).await;
             let tail = tail.and_then(|text| serde_json::from_str::<Records>(&text).ok());
             let mut copies = self.copies.borrow_mut();
             let copies = copies.of(id);
@@ -143,7 +174,7 @@ impl Shelf {
 
     /// Takes an inspection out of the mirror.
     pub fn forget_mirrored(&self, id: InspectionId) {
-        for part in ["whole", "tail", "tip", LOCK] {
+        for part in [WHOLE, TAIL, BESIDE, TIP, LOCK] {
             self.mirror.forget(&key(id, part));
         }
         self.copies.borrow_mut().remove(&id);

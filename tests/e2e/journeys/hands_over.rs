@@ -8,7 +8,8 @@ use crate::journeys::errands::{
 };
 use crate::person::Person;
 
-async fn exports(person: &mut Person) -> PathBuf {
+/// Exports the whole inspection without sealing it.
+pub async fn exports(person: &mut Person) -> PathBuf {
     person.clicks("link", "Hand over").await;
     person.clicks("button", "Without sealing").await;
     person.clicks("button", "Export the inspection").await;
@@ -16,7 +17,8 @@ async fn exports(person: &mut Person) -> PathBuf {
     person.waits_for_download("OFFICIAL-SENSITIVE_*.json").await
 }
 
-async fn brings_in(person: &Person, file: &std::path::Path) {
+/// Picks a file to bring in.
+pub async fn brings_in(person: &Person, file: &std::path::Path) {
     person.goes_to("#/import").await;
     person.picks_file("File to bring in", file).await;
 }

@@ -174,7 +174,7 @@ pub struct Window {
     pub shelf: Shelf,
     pub loaded: Loaded,
     pub inspection: Inspection,
-    pub outbox: RefCell<Vec<Change>>,
+    outbox: RefCell<Vec<Change>>,
 }
 
 impl Window {
@@ -193,10 +193,14 @@ impl Window {
     }
 
     pub async fn saves(&self) -> Result<(), ShelfFault> {
-        let outbox = self.outbox.borrow().clone();
-        self.shelf.append(id(), &outbox).await?;
+        self.shelf.append(id(), &self.unsaved()).await?;
         self.outbox.borrow_mut().clear();
         Ok(())
+    }
+
+    /// What is not saved yet.
+    pub fn unsaved(&self) -> Vec<Change> {
+        self.outbox.borrow().clone()
     }
 
     /// Tries to save something that nobody typed.

@@ -39,7 +39,7 @@ async fn check_one(failing: Failing, nth: usize, n_failing: usize, passphrase: O
         while saved.is_err() {
             let took = began.elapsed();
             assert!(n_alarms > 0 || took <= Duration::from_secs(1), "told after {took:?}");
-            assert_eq!(window.outbox.borrow().len(), 1, "the change is still in memory");
+            assert_eq!(window.unsaved().len(), 1, "the change is still in memory");
             n_alarms += 1;
             assert!(n_alarms <= n_failing, "does not recover");
             sleep(Duration::from_secs(2)).await;

@@ -3,7 +3,7 @@
 use domain::Inspection;
 use shelf::{Drawer, OpenFault, Write};
 
-use crate::bench::{Computer, Window, id, segments};
+use crate::bench::{Computer, Failing, Window, id, segments};
 
 /// A computer on which some work was done: a snapshot in the middle, saves before and after it.
 async fn after_some_work(with_mirror: bool) -> (Computer, Window) {
@@ -206,4 +206,55 @@ async fn the_mirror_stays_short_and_holds_everything() {
     }
     wipe(&computer).await;
     assert_eq!(computer.opens().await.inspection, window.inspection);
+}
+
+#[tokio::test]
+async fn what_the_store_did_not_take_is_held_beside_it_and_outlives_the_window() {
+    let refused = |computer: &Computer| {
+        computer.store.fail(Failing::Says(shelf::ShelfFault::Failed), 1, 1_000);
+    };
+    for wiped in [false, true] {
+        for n_tries in [1, 3] {
+            let (computer, mut window) = after_some_work(true).await;
+            refused(&computer);
+            for at in 0..n_tries {
+                window.notes(&format!("not taken {at}"));
+                window.saves().await.unwrap_err();
+                window.shelf.hold_beside(id(), &window.unsaved()).await.unwrap();
+            }
+            computer.store.fail(Failing::Says(shelf::ShelfFault::Failed), 0, 0);
+            if wiped {
+                wipe(&computer).await;
+            }
+            let shelf = computer.shelf();
+            let found = match shelf.load(id()).await.unwrap() {
+                loaded if loaded.mended.is_some() => loaded,
+                _ => {
+                    assert!(shelf.is_behind_mirror(id()).await);
+                    shelf.load_again(id()).await.unwrap()
+                }
+            };
+            assert_eq!(found.inspection, window.inspection, "{wiped} {n_tries}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_was_held_beside_goes_once_the_store_has_it() {
+    let (computer, mut window) = after_some_work(true).await;
+    computer.store.fail(Failing::Says(shelf::ShelfFault::Failed), 1, 1_000);
+    window.notes("not taken");
+    window.saves().await.unwrap_err();
+    window.shelf.hold_beside(id(), &window.unsaved()).await.unwrap();
+    computer.store.fail(Failing::Says(shelf::ShelfFault::Failed), 0, 0);
+    window.notes("taken with the one before");
+    window.saves().await.unwrap();
+    window.shelf.follow(id()).await.unwrap();
+    let shelf = computer.shelf();
+    assert!(shelf.load(id()).await.unwrap().mended.is_none());
+    assert!(!shelf.is_behind_mirror(id()).await);
+    wipe(&computer).await;
+    let found = computer.opens().await;
+    assert_eq!(found.inspection, window.inspection);
+    assert_eq!(found.loaded.mended.unwrap().n_aside, 0);
 }

@@ -11,7 +11,7 @@ async fn whoever_had_the_turn_before_is_refused_and_loses_nothing() {
     second.shelf.take_turn(id()).await.unwrap();
     first.notes("from the window that slept");
     assert_eq!(first.saves().await, Err(ShelfFault::Elsewhere));
-    assert_eq!(first.outbox.borrow().len(), 1);
+    assert_eq!(first.unsaved().len(), 1);
     second.notes("from the window that writes");
     second.saves().await.unwrap();
     assert_eq!(computer.opens().await.inspection, second.inspection);
