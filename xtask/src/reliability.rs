@@ -1,6 +1,7 @@
 //! `cargo xtask reliability` and `cargo xtask soak`: the built page is killed, cut, crowded and worn out.
 
 use std::fs;
+use std::thread;
 
 use anyhow::{Context, Result, bail};
 
@@ -24,7 +25,7 @@ const KINDS: [Kind; 7] = [
     Kind { name: "week", browser: Browser::Chromium, few: 3, many: 60 },
     Kind { name: "cut", browser: Browser::Chromium, few: 20, many: 300 },
     Kind { name: "disk", browser: Browser::Chromium, few: 3, many: 30 },
-    Kind { name: "tabs", browser: Browser::Chromium, few: 0, many: 500 },
+    Kind { name: "tabs", browser: Browser::Chromium, few: 50, many: 500 },
     Kind { name: "zeros", browser: Browser::Chromium, few: 5, many: 300 },
     Kind { name: "kill", browser: Browser::Chromium, few: 20, many: 500 },
     Kind { name: "kill", browser: Browser::Firefox, few: 0, many: 100 },
@@ -74,11 +75,31 @@ pub(crate) fn few_steps(
     if kinds.is_empty() {
         bail!("There is no such part of the checks. There is: {}.", names());
     }
-    for kind in kinds {
-        let step = format!("reliability: {} in {}", kind.name, kind.browser.name());
-        steps.step(&step, || tries(workspace, page, kind, kind.few, Some(SEED), false))?;
+    let few = |kind: &Kind| tries(workspace, page, kind, kind.few, Some(SEED), false);
+    // The week measures time, so nothing runs beside it. The longest of the others runs beside all of them:
+    // each waits for its browser most of the time.
+    let (timed, others): (Vec<_>, Vec<_>) = kinds.into_iter().partition(|kind| kind.name == "week");
+    for kind in timed {
+        steps.step(&step_of("reliability", kind), || few(kind))?;
     }
-    Ok(())
+    let (longest, others): (Vec<_>, Vec<_>) =
+        others.into_iter().partition(|one| one.name == "tabs");
+    let names: Vec<_> = longest.iter().chain(&others).map(|kind| kind.name).collect();
+    if names.is_empty() {
+        return Ok(());
+    }
+    steps.step(&format!("reliability: {} in chromium", names.join(", ")), || {
+        thread::scope(|scope| {
+            let beside = scope.spawn(|| longest.iter().try_for_each(|kind| few(kind)));
+            let outcome = others.iter().try_for_each(|kind| few(kind));
+            let beside = beside.join().unwrap_or_else(|_| bail!("a run beside the others stopped"));
+            outcome.and(beside)
+        })
+    })
+}
+
+fn step_of(what: &str, kind: &Kind) -> String {
+    format!("{what}: {} in {}", kind.name, kind.browser.name())
 }
 
 /// The large volumes. Every outcome is kept below `target/soak`, good or bad.
@@ -99,7 +120,7 @@ pub(crate) fn soak(workspace: &Workspace, name: Option<&str>, wishes: &Wishes) -
     let mut failed = Vec::new();
     for kind in kinds {
         let n = wishes.n.unwrap_or(kind.many);
-        let step = format!("soak: {} in {}", kind.name, kind.browser.name());
+        let step = step_of("soak", kind);
         // One kind that fails says nothing about the next.
         if let Err(why) = steps.step(&step, || tries(workspace, &page, kind, n, wishes.seed, true))
         {

@@ -1,7 +1,8 @@
 //! `disk`: the disk is full, and free again, in any order with writing, closing and opening.
 //!
 //! The case never goes; of what the light called saved, all is there but perhaps the last ten seconds
-//! before the browser ended; and nobody writes for longer than ten seconds without being told.
+//! before the browser ended, and that is told; nobody writes for longer than ten seconds without being
+//! told. While the disk is full nothing can be copied, so those seconds do not run on then.
 
 use std::fs::{self, File};
 use std::io::Write;
@@ -12,10 +13,11 @@ use anyhow::{Context, Result, bail, ensure};
 use fastrand::Rng;
 use nix::mount::{MntFlags, MsFlags, mount, umount2};
 use nix::unistd::geteuid;
+use serde_json::json;
 
 use crate::browser::Browser;
 use crate::case::{self, BRINGS_THE_REST_WITHIN, Case, Hand};
-use crate::labels::Light;
+use crate::labels::{self, Light};
 use crate::outcome::{Outcome, spread};
 use crate::patience::until;
 use crate::story::{Outlived, Story};
@@ -33,6 +35,13 @@ const BEHIND: Duration = Duration::from_secs(10);
 /// The page tries again every two seconds once there is room.
 const SAVED_WITHIN: Duration = Duration::from_secs(15);
 
+/// Whether the browser opens no store at all, whatever its name.
+const OPENS_NO_STORE: &str = "return new Promise(done => {
+    const opening = indexedDB.open('probe');
+    opening.onerror = () => done(true);
+    opening.onsuccess = () => done(false);
+})";
+
 /// How often a full disk is written to before that is enough.
 const WRITES_WHEN_FULL: usize = 30;
 
@@ -41,6 +50,10 @@ const WRITES_WHEN_FULL: usize = 30;
 struct Told {
     red: usize,
     behind: usize,
+    /// How often something of the last seconds was gone, and the page said that it had mended the store.
+    mended: usize,
+    /// How often the browser opened no store any more, room or not, until it was started again.
+    dead: usize,
     waits: Vec<f64>,
 }
 
@@ -75,6 +88,8 @@ pub fn run(task: &Task) -> Result<Outcome> {
     }
     outcome.figure("times the light turned red", told.red as f64);
     outcome.figure("keys lost of those acknowledged in the last ten seconds", told.behind as f64);
+    outcome.figure("times the store was mended and the last seconds were gone", told.mended as f64);
+    outcome.figure("times the browser opened no store until it was started anew", told.dead as f64);
     spread(&mut outcome, "milliseconds until the light says saved or not saved", &mut told.waits);
     Ok(outcome)
 }
@@ -159,7 +174,13 @@ struct Desk<'a> {
     case: Case,
     browser: Option<(Browser, Tab)>,
     story: Story,
+    /// What was done before, back to when the second copy was last sure to have everything.
+    before: Vec<Story>,
     full: bool,
+    /// Since when the browser has been open on a disk with room.
+    roomy: Option<Instant>,
+    /// Whether that was once long enough, since it was opened, for the second copy to follow.
+    followed: bool,
     ended: Instant,
 }
 
@@ -169,7 +190,19 @@ fn tries(task: &Task, chance: Rng, order: &[Deed], told: &mut Told) -> Result<()
     case::is_copied(&disk.profile())?;
     let story = Story::of(tab.sees(&mut browser)?.fields);
     let browser = Some((browser, tab));
-    let mut desk = Desk { task, disk, case, browser, story, full: false, ended: Instant::now() };
+    let now = Instant::now();
+    let mut desk = Desk {
+        task,
+        disk,
+        case,
+        browser,
+        story,
+        before: Vec::new(),
+        full: false,
+        roomy: Some(now),
+        followed: true,
+        ended: now,
+    };
     let mut hand = Hand::new(chance);
     for (at, deed) in order.iter().enumerate() {
         desk.does(*deed, &mut hand, told).with_context(|| format!("{deed:?}, deed {}", at + 1))?;
@@ -187,20 +220,31 @@ impl Desk<'_> {
         match deed {
             Deed::Fill => {
                 self.full = true;
+                self.has_room(false);
                 self.disk.is_filled()
             }
             Deed::Free => {
                 self.full = false;
                 self.disk.is_freed()?;
-                self.is_saved_again()
+                self.has_room(self.browser.is_some());
+                self.is_saved_again(told)
             }
             Deed::Write => self.writes(hand, told),
             Deed::Close | Deed::Kill => {
                 let Some((browser, _)) = self.browser.take() else { return Ok(()) };
                 self.ended = Instant::now();
+                self.has_room(false);
                 if deed == Deed::Close { browser.closes() } else { browser.dies() }
             }
             Deed::Open => self.opens(told),
+        }
+    }
+
+    fn has_room(&mut self, has_room: bool) {
+        let was_long = |since: Instant| since.elapsed() >= BEHIND;
+        self.followed |= self.roomy.is_some_and(was_long);
+        if has_room != self.roomy.is_some() {
+            self.roomy = has_room.then(Instant::now);
         }
     }
 
@@ -239,15 +283,16 @@ impl Desk<'_> {
         Ok(())
     }
 
-    /// With room again, what waited is saved without anybody's doing.
-    fn is_saved_again(&mut self) -> Result<()> {
+    /// With room again, what waited is saved without anybody's doing. Where the browser itself opens no store
+    /// any more, the light stays red, and one does what the page says: close the browser, and open it again.
+    fn is_saved_again(&mut self, told: &mut Told) -> Result<()> {
         let Some((browser, tab)) = &mut self.browser else { return Ok(()) };
         let seen = tab.sees(browser)?;
         if !seen.shows_case() || seen.has_memory_only() {
             return Ok(());
         }
         let story = &mut self.story;
-        until(SAVED_WITHIN, || {
+        let saved = until(SAVED_WITHIN, || {
             let seen = case::looks(browser, tab, story).map_err(|why| format!("{why:#}"))?;
             match seen.light() {
                 Some(Light::Saved) if story.acknowledged() == story.len() => Ok(()),
@@ -256,7 +301,17 @@ impl Desk<'_> {
                     seen.alerts
                 )),
             }
-        })
+        });
+        let is_told = tab.sees(browser)?.light() == Some(Light::Red);
+        if saved.is_err() && is_told && tab.evaluates(browser, OPENS_NO_STORE)? == json!(true) {
+            told.dead += 1;
+            let Some((browser, _)) = self.browser.take() else { return Ok(()) };
+            self.ended = Instant::now();
+            self.has_room(false);
+            browser.closes()?;
+            return self.opens(told);
+        }
+        saved
     }
 
     /// The browser is started again. On a full disk the page may say that it cannot; otherwise the case
@@ -275,16 +330,29 @@ impl Desk<'_> {
             let owed = self.ended.checked_sub(BEHIND).unwrap_or(self.ended);
             let owed = self.story.as_acknowledged_until(owed);
             let (outlived, fields) = case::outlived(&mut browser, &tab, &owed, patience)?;
+            if self.followed {
+                self.before.clear();
+            }
+            let is_of = |story: &Story| matches!(story.outlived_by(&fields), Outlived::Whole(_));
             match outlived {
                 Outlived::Whole(step) => {
                     told.behind += self.story.acknowledged().saturating_sub(step);
-                    self.story = Story::of(fields);
+                }
+                _ if self.before.iter().any(is_of) => {
+                    let alerts = tab.sees(&mut browser)?.alerts;
+                    let is_told = alerts.iter().any(|alert| alert.starts_with(labels::MENDED));
+                    ensure!(is_told, "something is gone, and nobody is told: {alerts:?}");
+                    told.mended += 1;
                 }
                 Outlived::Lost(why) => bail!("lost: {why}"),
                 Outlived::Torn(why) => bail!("torn: {why}"),
             }
+            self.before.push(owed);
+            self.story = Story::of(fields);
+            self.followed = false;
         }
         self.browser = Some((browser, tab));
+        self.has_room(!full);
         Ok(())
     }
 }

@@ -14,6 +14,8 @@ pub const ELSEWHERE: &str = "Another window has this inspection open and writes 
 pub const TAKE_OVER: &str = "Take over";
 /// How the names of the second copy begin, in the browser's other store.
 pub const COPY: &str = "caseread/";
+/// How it begins to say that something was missing.
+pub const MENDED: &str = "Something was missing or damaged";
 /// What the page is asked to open on first.
 pub const FRAMEWORK: &str = "Youth justice services, July 2021 to early 2025 (edition 2)";
 

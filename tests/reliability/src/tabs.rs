@@ -23,6 +23,11 @@ const DEEDS: usize = 8;
 /// How many windows there are at most.
 const WINDOWS: usize = 3;
 
+/// How many windows wait for the right to write, once one has it: all others. One that does not know yet
+/// whether it has looks as if it had.
+const WAITING: &str = "const locks = await navigator.locks.query();
+    return locks.held.length ? locks.pending.length : null";
+
 /// One deed; a window is meant by its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Deed {
@@ -178,6 +183,13 @@ impl Room {
         let at = self.writer.context("nobody may write")?;
         let tab = self.tab(at)?;
         let (browser, case, story) = (&mut self.browser, &self.case, &mut self.story);
+        // One types into the window in front. A key that is struck while another one is closed, and this one
+        // comes to the front, can be lost on its way to the page.
+        tab.asks(browser, "Page.bringToFront", json!({}))?;
+        until(PATIENCE, || match tab.evaluates(browser, "return document.visibilityState") {
+            Ok(state) if state == "visible" => Ok(()),
+            other => Err(format!("the window does not come to the front: {other:?}")),
+        })?;
         self.hand.does_one_thing(browser, &tab, case, story, |browser, story| {
             case::looks(browser, &tab, story).map(drop)
         })?;
@@ -205,6 +217,13 @@ impl Room {
         let is_frozen = self.windows.iter().any(|window| window.is_frozen);
         let (windows, browser) = (&self.windows, &mut self.browser);
         let writer = until(PATIENCE, || {
+            let awake = windows.iter().find(|window| !window.is_frozen);
+            let awake = awake.ok_or("no window is awake")?;
+            let waiting =
+                awake.tab.evaluates(browser, WAITING).map_err(|why| format!("{why:#}"))?;
+            if waiting != json!(windows.len() - 1) {
+                return Err(format!("of {} windows {waiting} wait to write", windows.len()));
+            }
             let writers = writers(windows, browser).map_err(|why| format!("{why:#}"))?;
             match writers[..] {
                 [] if is_frozen && wanted.is_none() => Ok(None),
