@@ -157,7 +157,10 @@ mod tests {
         check(&format!("<!-- a\nnote -->\n{SLOTS}"), "start()", |page| {
             let page = page.unwrap();
             assert!(page.starts_with("\u{feff}default-src 'none'; script-src 'sha256-"), "{page}");
-            assert!(page.ends_with("|p{}|9|1|2|\u{4}|7|2|3|\u{1}\u{1ff}|start()|5|1|1|\u{2}\n"), "{page}");
+            assert!(
+                page.ends_with("|p{}|9|1|2|\u{4}|7|2|3|\u{1}\u{1ff}|start()|5|1|1|\u{2}\n"),
+                "{page}"
+            );
             for text in ["start()", "glue()", "other()", "p{}", "q{}"] {
                 assert!(page.contains(&format!("'{}'", hash(text))), "{page}");
             }
