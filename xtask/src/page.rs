@@ -16,6 +16,7 @@ use crate::workspace::Workspace;
 mod bytes;
 mod glue;
 mod module;
+mod packing;
 mod sections;
 mod style;
 mod template;
@@ -33,14 +34,17 @@ pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf> {
     setup::wasm_target(workspace)?;
     let (first_style, style) = style::read(&workspace.root().join("styles"))?;
     let module = module::build(workspace, &style)?;
-    let packed = bytes::pack(&module.gzipped)?;
+    let packed = bytes::pack(&module.packed)?;
     let sealing = module::build_sealing(workspace)?;
-    let packed_sealing = bytes::pack(&sealing.gzipped)?;
+    let packed_sealing = bytes::pack(&sealing.packed)?;
+    let unpack = module::build_unpack(workspace)?;
+    let packed_unpack = bytes::pack(&unpack)?;
     let script = format!("{}{}", without_comments(RESCUE), without_comments(START));
     let markup = fs::read_to_string(workspace.root().join("index.html"))
         .context("The page template index.html could not be read.")?;
 
     let parts = template::Parts {
+        unpack: &packed_unpack,
         module: &packed,
         glue: &module.glue,
         sealing: &packed_sealing,
@@ -55,13 +59,15 @@ pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf> {
     let sizes = Sizes {
         wasm: module.n_wasm,
         glue: module.glue.len(),
-        gzipped: module.gzipped.len(),
+        packed: module.packed.len(),
         style: style.len(),
         module: packed.letters.len() * 2,
         sealing: packed_sealing.letters.len() * 2,
         sealing_wasm: sealing.n_wasm,
         sealing_glue: sealing.glue.len(),
-        sealing_gzipped: sealing.gzipped.len(),
+        sealing_packed: sealing.packed.len(),
+        unpack: packed_unpack.letters.len() * 2,
+        unpack_gzipped: unpack.len(),
         page: page.len(),
     };
     println!("dist/caseread.html");

@@ -5,10 +5,10 @@
 use anyhow::{Result, ensure};
 
 /// The most the page may weigh, in bytes; the module that seals is a part of it that nobody waits for at the start.
-pub(crate) const BUDGET: usize = 1_060_000;
+pub(crate) const BUDGET: usize = 900_000;
 
 /// The most the page may weigh without the module that seals, in bytes. It decides how long the page takes to open.
-pub(crate) const BUDGET_WITHOUT_SEALING: usize = 860_000;
+pub(crate) const BUDGET_WITHOUT_SEALING: usize = 740_000;
 
 /// How many bytes each part adds to the page.
 pub(crate) struct Sizes {
@@ -19,7 +19,7 @@ pub(crate) struct Sizes {
     /// The style that the module brings along. Not a part of the page itself.
     pub(crate) style: usize,
     /// The three after compression. Not a part of the page itself.
-    pub(crate) gzipped: usize,
+    pub(crate) packed: usize,
     /// The module as it stands in the page.
     pub(crate) module: usize,
     /// The module that seals, as it stands in the page.
@@ -29,7 +29,11 @@ pub(crate) struct Sizes {
     /// The script that it brings along. Not a part of the page itself.
     pub(crate) sealing_glue: usize,
     /// The two after compression. Not a part of the page itself.
-    pub(crate) sealing_gzipped: usize,
+    pub(crate) sealing_packed: usize,
+    /// The module that unpacks the two, as it stands in the page.
+    pub(crate) unpack: usize,
+    /// That module compressed. Not a part of the page itself.
+    pub(crate) unpack_gzipped: usize,
     /// The whole page.
     pub(crate) page: usize,
 }
@@ -38,21 +42,23 @@ impl Sizes {
     /// Prints the parts and the whole.
     pub(crate) fn print(&self) {
         println!(
-            "  module  {:>8}  (wasm {}, glue {} and style {}, gzipped {})",
+            "  module  {:>8}  (wasm {}, glue {} and style {}, packed {})",
             kb(self.module),
             kb(self.wasm),
             kb(self.glue),
             kb(self.style),
-            kb(self.gzipped)
+            kb(self.packed)
         );
         println!(
-            "  sealing {:>8}  (wasm {} and glue {}, gzipped {})",
+            "  sealing {:>8}  (wasm {} and glue {}, packed {})",
             kb(self.sealing),
             kb(self.sealing_wasm),
             kb(self.sealing_glue),
-            kb(self.sealing_gzipped)
+            kb(self.sealing_packed)
         );
-        println!("  rest    {:>8}", kb(self.page - self.module - self.sealing));
+        println!("  unpack  {:>8}  (gzipped {})", kb(self.unpack), kb(self.unpack_gzipped));
+        let rest = self.page - self.module - self.sealing - self.unpack;
+        println!("  rest    {:>8}", kb(rest));
         println!(
             "  page    {:>8}  of at most {}; without sealing {} of at most {}",
             kb(self.page),
@@ -94,12 +100,14 @@ mod tests {
             wasm: 0,
             glue: 0,
             style: 0,
-            gzipped: 0,
+            packed: 0,
             module: 0,
             sealing,
             sealing_wasm: 0,
             sealing_glue: 0,
-            sealing_gzipped: 0,
+            sealing_packed: 0,
+            unpack: 0,
+            unpack_gzipped: 0,
             page,
         }
     }

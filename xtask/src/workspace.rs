@@ -13,6 +13,9 @@ pub(crate) const APP: &str = "caseread-app";
 /// The package of the page's second module.
 pub(crate) const SEALING: &str = "seal-module";
 
+/// The package that unpacks both.
+pub(crate) const UNPACK: &str = "unpack";
+
 /// The one target the page is compiled for.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 

@@ -1,14 +1,16 @@
-//! The modules: the app and, apart from it, sealing, compiled for the browser, each with its glue, compressed.
+//! The modules: the app and, apart from it, sealing, compiled for the browser, each with its glue, compressed; and what
+//! unpacks them.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use brotli_decompressor::dictionary::kBrotliDictionary;
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::{glue, sections};
-use crate::workspace::{APP, SEALING, WASM_TARGET, Workspace, run, text_of};
+use super::{glue, packing, sections};
+use crate::workspace::{APP, SEALING, UNPACK, WASM_TARGET, Workspace, run, text_of};
 
 /// The profile that makes the page small.
 const PROFILE: &str = "web";
@@ -18,7 +20,7 @@ pub(super) struct Module {
     /// The script that connects the module to the browser. The module holds it, and the policy has to allow it.
     pub(super) glue: String,
     /// The module with its glue and its style, compressed.
-    pub(super) gzipped: Vec<u8>,
+    pub(super) packed: Vec<u8>,
     /// The size of the module before compression, without its glue and its style.
     pub(super) n_wasm: usize,
 }
@@ -42,9 +44,21 @@ pub(super) fn build_sealing(workspace: &Workspace) -> Result<Module> {
     packed(wasm, glue, n_wasm)
 }
 
+/// Compiles what unpacks the other modules, and compresses it as the browser itself can unpack it.
+pub(super) fn build_unpack(workspace: &Workspace) -> Result<Vec<u8>> {
+    compile(workspace, &["--package", UNPACK, "--lib"])?;
+    let compiled = compiled(workspace, UNPACK);
+    let wasm = fs::read(&compiled)
+        .with_context(|| format!("The module {} could not be read.", compiled.display()))?;
+    let mut wasm = sections::without_custom(&wasm)?;
+    // Half of the module, and the modules are packed without it (packing.rs).
+    sections::blank(&mut wasm, &kBrotliDictionary, "Brotli's dictionary")?;
+    packing::gzip(&wasm)
+}
+
 fn packed(wasm: Vec<u8>, glue: String, n_wasm: usize) -> Result<Module> {
-    let gzipped = gzip(&sections::with_text(wasm, "glue", &glue))?;
-    Ok(Module { glue, gzipped, n_wasm })
+    let packed = packing::pack(&sections::with_text(wasm, "glue", &glue))?;
+    Ok(Module { glue, packed, n_wasm })
 }
 
 fn compiled(workspace: &Workspace, name: &str) -> PathBuf {
@@ -106,14 +120,4 @@ fn bind(compiled: &Path, global: &str) -> Result<(String, Vec<u8>)> {
         "wasm-bindgen could not make the glue. \
          Cargo.lock must have the same version of wasm-bindgen and wasm-bindgen-cli-support",
     )
-}
-
-/// Compresses without a time and without a name, so that the same module gives the same bytes.
-///
-/// Zopfli takes longer than the usual encoder and gives 6 % less; the browser unpacks both alike.
-fn gzip(wasm: &[u8]) -> Result<Vec<u8>> {
-    let mut gzipped = Vec::new();
-    zopfli::compress(zopfli::Options::default(), zopfli::Format::Gzip, wasm, &mut gzipped)
-        .context("The module could not be compressed.")?;
-    Ok(gzipped)
 }

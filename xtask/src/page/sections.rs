@@ -1,4 +1,5 @@
-//! The sections of a WebAssembly module: shorter names for what it imports, and texts put into it.
+//! The sections of a WebAssembly module: shorter names for what it imports, texts put into it, and what nobody needs taken
+//! out.
 //!
 //! wasm-bindgen names every import after a function and a hash, which does not compress. The glue rides in the module
 //! because there it is compressed with it; in the page it would weigh six times as much.
@@ -35,6 +36,37 @@ pub(super) fn with_text(mut module: Vec<u8>, name: &str, text: &str) -> Vec<u8> 
     body.extend(text.as_bytes());
     push_section(&mut module, CUSTOM, &body);
     module
+}
+
+/// Leaves out the sections that a browser does not read: names for debuggers, and what made the module.
+pub(super) fn without_custom(module: &[u8]) -> Result<Vec<u8>> {
+    let mut out = HEADER.to_vec();
+    let mut reader = Reader(module.strip_prefix(HEADER).context("This is no WebAssembly module.")?);
+    while !reader.0.is_empty() {
+        let id = reader.byte()?;
+        let body = reader.sized()?;
+        if id != CUSTOM {
+            push_section(&mut out, id, body);
+        }
+    }
+    Ok(out)
+}
+
+/// Overwrites with zeros what stands in the module but is never read, so that it takes no room when compressed. `what` says
+/// what it is.
+pub(super) fn blank(module: &mut [u8], unread: &[u8], what: &str) -> Result<()> {
+    let mut places = memmem(module, unread);
+    let place = places.next().filter(|_| places.next().is_none());
+    let at = place.with_context(|| format!("{what} should be in the module once."))?;
+    drop(places);
+    module[at..at + unread.len()].fill(0);
+    Ok(())
+}
+
+fn memmem<'a>(module: &'a [u8], part: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
+    let first = part.first().copied();
+    let begins = module.iter().enumerate().filter(move |(_, byte)| Some(**byte) == first);
+    begins.map(|(at, _)| at).filter(|at| module[*at..].starts_with(part))
 }
 
 fn shortened(imports: &[u8], glue: &mut String) -> Result<Vec<u8>> {
@@ -198,6 +230,23 @@ mod tests {
     fn the_glue_is_the_last_section() {
         let whole = with_text(module(&[]), "glue", "let a;");
         assert_eq!(whole.strip_prefix(module(&[]).as_slice()).unwrap(), b"\0\x0b\x04gluelet a;");
+    }
+
+    #[test]
+    fn only_what_a_browser_reads_stays() {
+        let whole = with_text(module(&["a"]), "name", "f");
+        assert_eq!(without_custom(&whole).unwrap(), module(&["a"]));
+        assert!(without_custom(b"gzip").is_err());
+    }
+
+    #[test]
+    fn what_is_there_once_is_blanked() {
+        let mut bytes = *b"some words, and other words";
+        blank(&mut bytes, b"other", "It").unwrap();
+        assert_eq!(&bytes, b"some words, and \0\0\0\0\0 words");
+        for part in [&b"words"[..], b"none", b""] {
+            assert!(blank(&mut bytes, part, "It").is_err());
+        }
     }
 
     #[test]

@@ -1,4 +1,6 @@
 {
+  const CHANGED = "This copy of Caseread was changed on its way here. Get it anew from its source.";
+
   const byId = (id) => document.getElementById(id);
 
   // The first reason is the one that counts: what follows a crash is only its echo.
@@ -30,7 +32,7 @@
   // The block is runs of letters, each two bytes; the first of a run is the key to the others (xtask/src/page/bytes.rs).
   const bytesOf = ({ textContent: text, dataset }) => {
     const { length } = text;
-    if (length != dataset.length) throw "This copy of Caseread was changed on its way here. Get it anew from its source.";
+    if (length != dataset.length) throw CHANGED;
     const letters = new Uint16Array(length);
     const step = 1 + Number(dataset.run);
     let n = 0;
@@ -38,19 +40,47 @@
     return new Uint8Array(letters.buffer, 0, Number(dataset.bytes));
   };
 
-  const unpacked = (bytes) => {
+  // A browser unpacks no packing that is as small as the modules' (xtask/src/page/packing.rs). What unpacks it is a module, too,
+  // packed in the way that a browser does unpack.
+  const unpacker = async () => {
     const gzip = new DecompressionStream("gzip");
     const writer = gzip.writable.getWriter();
     // What goes wrong here comes out of the other end, too.
-    writer.write(bytes).catch(() => {});
+    writer.write(bytesOf(byId("unpack"))).catch(() => {});
     writer.close().catch(() => {});
-    return new Response(gzip.readable, { headers: { "Content-Type": "application/wasm" } });
+    return WebAssembly.compile(await new Response(gzip.readable).arrayBuffer());
   };
+  let unpacks;
 
-  const compile = (bytes) =>
-    WebAssembly.compileStreaming
-      ? WebAssembly.compileStreaming(unpacked(bytes))
-      : unpacked(bytes).arrayBuffer().then((wasm) => WebAssembly.compile(wasm));
+  // Between the pieces the browser gets to compile them. A timer would wait for longer.
+  const { port1, port2 } = new MessageChannel();
+  const breath = () =>
+    new Promise((done) => {
+      port1.onmessage = done;
+      port2.postMessage(0);
+    });
+
+  // An instance of its own for each module: its memory goes with it.
+  const compile = async (bytes) => {
+    const { exports } = await WebAssembly.instantiate(await (unpacks ??= unpacker()));
+    const at = exports.room(bytes.length);
+    new Uint8Array(exports.memory.buffer, at, bytes.length).set(bytes);
+    let wrong;
+    const pull = async (taker) => {
+      const n = exports.more();
+      if (n < 0) throw (wrong = CHANGED);
+      if (!n) return taker.close();
+      const from = exports.place();
+      taker.enqueue(new Uint8Array(exports.memory.buffer.slice(from, from + n)));
+      await breath();
+    };
+    const wasm = new Response(new ReadableStream({ pull }), { headers: { "Content-Type": "application/wasm" } });
+    try {
+      return await (WebAssembly.compileStreaming?.(wasm) ?? wasm.arrayBuffer().then((whole) => WebAssembly.compile(whole)));
+    } catch (why) {
+      throw wrong ?? why;
+    }
+  };
 
   // A style or the script that connects a module to the browser: they come in the module, and the policy knows them.
   const add = (module, tag, name) => {
@@ -63,6 +93,7 @@
   const start = async () => {
     const lacks = lacking();
     if (lacks) throw `This browser lacks ${lacks}, which Caseread needs.`;
+    unpacks = unpacker();
     const block = byId("module");
     const bytes = bytesOf(block);
     const compiled = compile(bytes);

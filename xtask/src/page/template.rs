@@ -9,6 +9,8 @@ use super::bytes::Packed;
 
 /// What goes into the slots.
 pub(super) struct Parts<'a> {
+    /// The module that unpacks the other two.
+    pub(super) unpack: &'a Packed,
     /// The compressed module.
     pub(super) module: &'a Packed,
     /// The script that the page adds to itself, out of the module.
@@ -38,7 +40,7 @@ pub(super) fn fill(markup: &str, parts: &Parts) -> Result<Vec<u8>> {
         "The style contains `</style`, which would end it early in the page."
     );
 
-    let (module, sealing) = (parts.module, parts.sealing);
+    let (unpack, module, sealing) = (parts.unpack, parts.module, parts.sealing);
     let letters = |text: &str| text.encode_utf16().collect::<Vec<u16>>();
     let slots = [
         (
@@ -49,6 +51,10 @@ pub(super) fn fill(markup: &str, parts: &Parts) -> Result<Vec<u8>> {
             )),
         ),
         ("{{style}}", letters(parts.first_style)),
+        ("{{unpack-run}}", letters(&unpack.run.to_string())),
+        ("{{unpack-length}}", letters(&unpack.letters.len().to_string())),
+        ("{{unpack-bytes}}", letters(&unpack.n_bytes.to_string())),
+        ("{{unpack}}", unpack.letters.clone()),
         ("{{run}}", letters(&module.run.to_string())),
         ("{{length}}", letters(&module.letters.len().to_string())),
         ("{{bytes}}", letters(&module.n_bytes.to_string())),
@@ -117,13 +123,16 @@ fn without_comments(markup: &str) -> String {
 mod tests {
     use super::*;
 
-    const SLOTS: &str = "{{policy}}|{{style}}|{{run}}|{{length}}|{{bytes}}|{{module}}|{{script}}|\
+    const SLOTS: &str = "{{policy}}|{{style}}|\
+                         {{unpack-run}}|{{unpack-length}}|{{unpack-bytes}}|{{unpack}}|{{run}}|{{length}}|{{bytes}}|{{module}}|{{script}}|\
                          {{sealing-run}}|{{sealing-length}}|{{sealing-bytes}}|{{sealing}}";
 
     fn check(markup: &str, script: &str, check: impl Fn(Result<String>)) {
         let module = Packed { letters: vec![1, 0x1ff], run: 7, n_bytes: 3 };
         let sealing = Packed { letters: vec![2], run: 5, n_bytes: 1 };
+        let unpack = Packed { letters: vec![4], run: 9, n_bytes: 2 };
         let parts = Parts {
+            unpack: &unpack,
             module: &module,
             glue: "glue()",
             sealing: &sealing,
@@ -148,7 +157,10 @@ mod tests {
         check(&format!("<!-- a\nnote -->\n{SLOTS}"), "start()", |page| {
             let page = page.unwrap();
             assert!(page.starts_with("\u{feff}default-src 'none'; script-src 'sha256-"), "{page}");
-            assert!(page.ends_with("|p{}|7|2|3|\u{1}\u{1ff}|start()|5|1|1|\u{2}\n"), "{page}");
+            assert!(
+                page.ends_with("|p{}|9|1|2|\u{4}|7|2|3|\u{1}\u{1ff}|start()|5|1|1|\u{2}\n"),
+                "{page}"
+            );
             for text in ["start()", "glue()", "other()", "p{}", "q{}"] {
                 assert!(page.contains(&format!("'{}'", hash(text))), "{page}");
             }
