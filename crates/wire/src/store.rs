@@ -179,6 +179,11 @@ pub fn read_segment(text: &str) -> Result<Segment, Vec<Problem>> {
         (None, serde_json::from_str::<Vec<ChangeRecord<'_>>>(text).map_err(not_read)?)
     } else {
         let segment: SegmentText<'_> = serde_json::from_str(text).map_err(not_read)?;
+        // It is written as it stands, so anything else could not be read again.
+        if !segment.before.bytes().all(|letter| letter.is_ascii_hexdigit()) {
+            let place = Place::Field("before".to_owned());
+            return Err(vec![Problem::at(place, Fault::ChainBroken)]);
+        }
         (Some(segment.before), segment.changes)
     };
     let changes = records.into_iter().enumerate();
