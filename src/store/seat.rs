@@ -135,9 +135,7 @@ impl Seat {
     /// Reads what another window has written although this one has the right to, and goes on from there.
     /// Gives whether this window has that right.
     pub async fn catch_up(&self) -> bool {
-        if self.writes() {
-            self.go_on(true).await;
-        }
+        self.go_on(true).await;
         self.writes()
     }
 

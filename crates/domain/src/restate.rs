@@ -51,14 +51,13 @@ impl Inspection {
         changes
     }
 
-    /// The cells that have another value than in `other`, each after those it needs to be there, with the
-    /// value here.
+    /// The cells that have another value than in `other`, with the value here: each that is set after those
+    /// it needs to be there, then those that have none here.
     pub fn beyond(&self, other: &Self) -> Vec<(Target, Option<String>)> {
-        let mut cells = self.cells();
-        let gone: Vec<_> = other.cells().into_iter().filter(|cell| !cells.contains(cell)).collect();
-        cells.extend(gone);
-        let cells = cells.into_iter().map(|target| (target, self.value(&target)));
-        cells.filter(|(target, value)| *value != other.value(target)).collect()
+        let here = |target| (target, self.value(&target));
+        let set = self.cells().into_iter().map(here).filter(|(_, value)| value.is_some());
+        let cleared = other.cells().into_iter().map(here).filter(|(_, value)| value.is_none());
+        set.chain(cleared).filter(|(target, value)| *value != other.value(target)).collect()
     }
 
     /// Every cell that may have a value, each after those it needs to be there.

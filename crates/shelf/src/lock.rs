@@ -9,14 +9,12 @@ use domain::{InspectionId, Problem};
 use wire::lock::{Lock, Sealed, SealedCopy};
 
 use crate::keyring::{LOCK, place};
-use crate::mirror::{self, BESIDE, TAIL, TIP, WHOLE};
+use crate::mirror::{self, PARTS};
 use crate::shelf::{ASIDE, EXPORTED, READER, reader_key, tip_key, under};
 use crate::{Drawer, Key, Read, Shelf, ShelfFault, Write};
 
 /// The settings that begin so are locks.
 const LOCKS: &str = "lock";
-/// The parts of the mirror that are sealed.
-const MIRRORED: [&str; 4] = [WHOLE, TAIL, BESIDE, TIP];
 /// How often an answer that did not come is asked for again, and how long is waited in between, in
 /// milliseconds.
 const TRIES: (usize, u32) = (5, 500);
@@ -305,7 +303,7 @@ impl Shelf {
         self.rewriting.set(Some(id));
         let outcome = self.rewrite_store(id, with).await;
         if outcome.is_ok() {
-            for part in MIRRORED {
+            for part in PARTS {
                 self.mirror.forget(&mirror::key(id, part));
             }
             self.copies.borrow_mut().of(id).begin_again();

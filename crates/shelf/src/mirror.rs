@@ -12,12 +12,14 @@ use crate::{Records, Shelf, ShelfFault};
 
 /// After so many letters of segments a whole copy is made anew.
 const LONGEST_TAIL: usize = 64 << 10;
-/// What the mirror holds of an inspection: the whole copy, the segments saved since, and those that the
-/// store did not take.
+/// What the mirror holds of an inspection: the whole copy, the segments saved since, those that the store
+/// did not take, and the tip.
 pub(crate) const WHOLE: &str = "whole";
 pub(crate) const TAIL: &str = "tail";
 pub(crate) const BESIDE: &str = "beside";
 pub(crate) const TIP: &str = "tip";
+/// All of them. Where there is a passphrase, they are sealed.
+pub(crate) const PARTS: [&str; 4] = [WHOLE, TAIL, BESIDE, TIP];
 
 /// What the mirror is known to hold of an inspection.
 #[derive(Default)]
@@ -174,7 +176,7 @@ impl Shelf {
 
     /// Takes an inspection out of the mirror.
     pub fn forget_mirrored(&self, id: InspectionId) {
-        for part in [WHOLE, TAIL, BESIDE, TIP, LOCK] {
+        for part in PARTS.into_iter().chain([LOCK]) {
             self.mirror.forget(&key(id, part));
         }
         self.copies.borrow_mut().remove(&id);

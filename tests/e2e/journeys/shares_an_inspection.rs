@@ -109,6 +109,12 @@ async fn a_window_that_does_not_answer_is_not_waited_for_and_writes_no_more() {
     .await;
 }
 
+async fn goes_back_to_the_case(person: &Person) {
+    for link in ["Northtown Youth Justice Service", "Cases", "Case 001"] {
+        person.clicks("link", link).await;
+    }
+}
+
 /// Whether it may write, this window is told late.
 const TOLD_LATE: &str = "const { LockManager, Promise, setTimeout } = window;
     const request = LockManager.prototype.request;
@@ -126,18 +132,14 @@ async fn what_is_typed_before_a_window_knows_that_it_looks_on_waits_for_its_turn
         person.clicks("link", "Caseread").await;
         let second = person.opens_another_window().await;
         person.asks_the_page(TOLD_LATE).await;
-        for link in ["Northtown Youth Justice Service", "Cases", "Case 001"] {
-            person.clicks("link", link).await;
-        }
+        goes_back_to_the_case(person).await;
         person.fills("Note on 2.1.1a", "Typed too early.").await;
         person.sees(ELSEWHERE).await;
         person.sees_role("status", "Not saved").await;
         person.sees("what was entered here last is not saved yet").await;
         // What the other window saves meanwhile takes nothing away.
         person.goes_on_in(&first).await;
-        for link in ["Northtown Youth Justice Service", "Cases", "Case 001"] {
-            person.clicks("link", link).await;
-        }
+        goes_back_to_the_case(person).await;
         person.chooses("2.1.1b…", "No").await;
         is_saved(person).await;
         person.goes_on_in(&second).await;
