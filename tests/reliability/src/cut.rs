@@ -168,7 +168,9 @@ impl Killed {
                 Outlived::Torn(why) => bail!("torn: {why}"),
             }
             let mut story = Story::of(fields);
-            works_on(&mut browser, tab, &self.case, chance, &mut story)?;
+            // A cut before the details of the case were set asks less than there was.
+            let case = self.case.as_asked(&mut browser, tab)?;
+            works_on(&mut browser, tab, &case, chance, &mut story)?;
         } else {
             ensure!(
                 at < self.begins,
