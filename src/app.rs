@@ -183,7 +183,7 @@ fn Page(props: &PageProps) -> Html {
                     screen_of_it
                 }
             }
-            None => pages::inspection::not_open(t, *id, props.closed.as_deref()),
+            None => pages::inspection::not_open(t, *id, reader, props.closed.as_deref()),
         },
     }
 }

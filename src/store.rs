@@ -101,24 +101,31 @@ pub enum Said {
     NotTaken(StepBack, NoStep),
 }
 
+/// What an inspection held.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Content {
+    /// How many cases it had.
+    pub n_cases: usize,
+    /// How many changes it held.
+    pub n_changes: u64,
+}
+
 /// That an inspection was taken off this computer: what it was, where its copy is, and what is left of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Certificate {
     /// The inspection.
     pub id: InspectionId,
-    /// The service.
-    pub service: String,
-    /// How many cases it had.
-    pub n_cases: usize,
-    /// How many changes it held.
-    pub n_changes: u64,
+    /// The service; of one that was locked, what it was called while it was.
+    pub name: String,
+    /// What it held; of one that was locked nobody knows.
+    pub content: Option<Content>,
     /// The name of the file that holds it.
     pub file: String,
     /// The SHA-256 of that file, as 64 hexadecimal digits.
     pub fingerprint: String,
     /// When it was removed, in milliseconds since 1970 in UTC.
     pub at: u64,
-    /// Who removed it.
+    /// Who removed it; empty where that is not known.
     pub by: String,
     /// How many records were found when what is left was read back.
     pub n_left: usize,

@@ -93,12 +93,12 @@ fn no_such_case(t: Words, open: &Open, number: &str) -> Html {
 }
 
 /// An inspection that is being opened, or cannot be: `why` says so once it is known.
-pub fn not_open(t: Words, id: InspectionId, why: Option<&OpenFault>) -> Html {
+pub fn not_open(t: Words, id: InspectionId, reader: AttrValue, why: Option<&OpenFault>) -> Html {
     let Some(why) = why else {
         return html! { <p class="opening">{ t.home_opening() }</p> };
     };
     if *why == OpenFault::Shelf(ShelfFault::Locked) {
-        return html! { <Unlock key={id.to_string()} id={id} /> };
+        return html! { <Unlock key={id.to_string()} {id} {reader} /> };
     }
     html! {
         <>

@@ -10,7 +10,7 @@ use crate::browser::{address, clock, file_in, sight};
 use crate::components::problems::problem_list;
 use crate::copies;
 use crate::route::{Route, Screen};
-use crate::store::{Action, Certificate, Desk, Open, use_desk};
+use crate::store::{Action, Certificate, Content, Desk, Open, use_desk};
 
 /// The inspection, and who removes it.
 #[derive(Properties, PartialEq)]
@@ -86,9 +86,11 @@ pub fn Remove(props: &RemoveProps) -> Html {
                 let inspection = &open.inspection;
                 desk.tell(Action::Removed(Certificate {
                     id: inspection.id,
-                    service: inspection.service.clone(),
-                    n_cases: inspection.cases.len(),
-                    n_changes: copy.n_changes,
+                    name: inspection.service.clone(),
+                    content: Some(Content {
+                        n_cases: inspection.cases.len(),
+                        n_changes: copy.n_changes,
+                    }),
                     file,
                     fingerprint: copy.fingerprint,
                     at: clock::now(),
@@ -184,17 +186,22 @@ pub fn certificate(t: Words, certificate: Option<&Certificate>) -> Html {
         };
     };
     let on_print = Callback::from(|_: MouseEvent| sight::print());
-    let facts = [
-        (t.removed_service(), one.service.clone()),
-        (t.removed_inspection(), one.id.to_string()),
-        (t.removed_cases(), one.n_cases.to_string()),
-        (t.removed_changes(), one.n_changes.to_string()),
-        (t.removed_at(), clock::local_time(one.at)),
-        (t.removed_by(), one.by.clone()),
+    let called = if one.content.is_some() { t.removed_service() } else { t.lock_label() };
+    let mut facts = vec![(called, one.name.clone()), (t.removed_inspection(), one.id.to_string())];
+    if let Some(content) = &one.content {
+        facts.push((t.removed_cases(), content.n_cases.to_string()));
+        facts.push((t.removed_changes(), content.n_changes.to_string()));
+    }
+    facts.push((t.removed_at(), clock::local_time(one.at)));
+    // Who reads stands with the work, and of one that was locked it is not known.
+    if !one.by.is_empty() {
+        facts.push((t.removed_by(), one.by.clone()));
+    }
+    facts.extend([
         (t.removed_file(), one.file.clone()),
         (t.removed_fingerprint(), one.fingerprint.clone()),
         (t.removed_left(), one.n_left.to_string()),
-    ];
+    ]);
     html! {
         <div class="form wide">
             <h1 tabindex="-1">{ t.title_removed() }</h1>

@@ -15,6 +15,10 @@ use crate::route::Route;
 use crate::store::use_desk;
 use shelf::ShelfFault;
 
+mod forgotten;
+
+use forgotten::Forgotten;
+
 type Answer = Pin<Box<dyn Future<Output = Result<(), ShelfFault>>>>;
 
 /// What is done with a passphrase.
@@ -97,11 +101,13 @@ pub fn AskPassphrase(props: &AskPassphraseProps) -> Html {
     }
 }
 
-/// Which inspection.
+/// Which inspection, and who asks.
 #[derive(Properties, PartialEq)]
 pub struct UnlockProps {
     /// The inspection.
     pub id: InspectionId,
+    /// The reader.
+    pub reader: AttrValue,
 }
 
 /// Asks for the passphrase of an inspection; after it the screen that was wanted is there.
@@ -110,7 +116,7 @@ pub fn Unlock(props: &UnlockProps) -> Html {
     let desk = use_desk();
     let t = desk.words;
     let id = props.id;
-    let label = use_state(String::new);
+    let label = use_state(AttrValue::default);
     {
         let (desk, label) = (desk.clone(), label.setter());
         use_effect_with(id, move |id| {
@@ -118,7 +124,7 @@ pub fn Unlock(props: &UnlockProps) -> Html {
             sight::focus("passphrase");
             spawn_local(async move {
                 if let Some(lock) = desk.shelf.lock_of(id).await {
-                    label.set(lock.label);
+                    label.set(AttrValue::from(lock.label));
                 }
             });
         });
@@ -133,6 +139,7 @@ pub fn Unlock(props: &UnlockProps) -> Html {
             <p class="lead">{ (*label).clone() }</p>
             <AskPassphrase button={t.unlock_button()} {on_entered} />
             <p>{ t.unlock_going_on() }{ " " }<a href={Route::Home.href()}>{ t.title_home() }</a></p>
+            <Forgotten {id} label={(*label).clone()} reader={props.reader.clone()} />
         </div>
     }
 }

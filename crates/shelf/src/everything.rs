@@ -11,7 +11,7 @@ use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use wire::lock::{Lock, Sealed};
 
 use crate::mirror::{BESIDE, TAIL, WHOLE};
-use crate::{Key, Records, Shelf, ShelfFault, pool};
+use crate::{Drawer, Key, Records, Shelf, ShelfFault, pool};
 
 /// What the `format` of such a file says.
 pub const FORMAT: &str = "caseread-everything";
@@ -110,12 +110,41 @@ pub struct Everything {
     pub locked: Vec<LockedWhole>,
 }
 
-/// Reads the file that gets everything out. An inspection of which nothing can be put together is left
-/// out of the list; the file keeps it.
-///
-/// # Errors
-/// Why it is no such file.
-pub fn read_everything(text: &str) -> Result<Everything, Vec<Problem>> {
+/// What such a file holds, text by text: to be held against what is here.
+pub struct Kept(FileText);
+
+impl Kept {
+    /// Reads the texts of a file.
+    ///
+    /// # Errors
+    /// Why it is no such file.
+    pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
+        file_text(text).map(Self)
+    }
+
+    /// What it holds of the store under a key.
+    pub(crate) fn stored(&self, drawer: Drawer, key: &str) -> Option<&String> {
+        let DrawerTexts { heads, cases, journal, editions, settings } = &self.0.drawers;
+        let texts = match drawer {
+            Drawer::Heads => heads,
+            Drawer::Cases => cases,
+            Drawer::Journal => journal,
+            Drawer::Editions => editions,
+            Drawer::Settings => settings,
+        };
+        texts.get(key)
+    }
+
+    /// What it holds of the mirror under a key.
+    pub(crate) fn mirrored(&self, key: &str) -> Option<&String> {
+        self.0.mirror.get(&format!("{MIRROR}{key}"))
+    }
+}
+
+/// How the keys of the mirror begin in such a file, and in the browser.
+const MIRROR: &str = "caseread/";
+
+fn file_text(text: &str) -> Result<FileText, Vec<Problem>> {
     let problem = |fault| vec![Problem::at(Place::File, fault)];
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let file: FileText = serde_json::from_str(text).map_err(|_| problem(Fault::NotOurs))?;
@@ -125,6 +154,16 @@ pub fn read_everything(text: &str) -> Result<Everything, Vec<Problem>> {
     if file.version > VERSION {
         return Err(problem(Fault::NewerVersion { found: file.version, newest: VERSION }));
     }
+    Ok(file)
+}
+
+/// Reads the file that gets everything out. An inspection of which nothing can be put together is left
+/// out of the list; the file keeps it.
+///
+/// # Errors
+/// Why it is no such file.
+pub fn read_everything(text: &str) -> Result<Everything, Vec<Problem>> {
+    let file = file_text(text)?;
     let mut found: Sorted<InspectionId, Vec<Records>> = Sorted::new();
     let mut locks: Sorted<InspectionId, Lock> = Sorted::new();
     for (key, text) in &file.drawers.heads {
@@ -149,8 +188,7 @@ pub fn read_everything(text: &str) -> Result<Everything, Vec<Problem>> {
         }
     }
     for (key, text) in &file.mirror {
-        let Some((id, part)) = key.strip_prefix("caseread/").and_then(|key| key.split_once('/'))
-        else {
+        let Some((id, part)) = key.strip_prefix(MIRROR).and_then(|key| key.split_once('/')) else {
             continue;
         };
         let place = match part {

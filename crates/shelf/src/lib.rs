@@ -13,6 +13,7 @@
 
 mod everything;
 mod keyring;
+mod leaving;
 mod lock;
 mod memory;
 mod mending;
@@ -23,7 +24,7 @@ mod room;
 mod saving;
 mod shelf;
 
-pub use everything::{Everything, FORMAT, LARGEST, LockedWhole, Whole, read_everything};
+pub use everything::{Everything, FORMAT, Kept, LARGEST, LockedWhole, Whole, read_everything};
 pub use lock::{KeyOfCopy, copy_of_locked};
 pub use memory::{Memory, MirrorInMemory};
 pub use pool::{Aside, Records, place_after};

@@ -280,7 +280,7 @@ impl Shelf {
     }
 
     /// Every place in the store with a record of one inspection, but its lock.
-    fn places(id: InspectionId) -> Vec<Read> {
+    pub(crate) fn places(id: InspectionId) -> Vec<Read> {
         vec![
             Read::one(Drawer::Heads, id),
             Read::range(Drawer::Cases, under(id)),

@@ -5,8 +5,8 @@ use futures::future::FutureExt;
 use wire::Edition;
 use wire::store::{self, Tip};
 
-use crate::lock::{lock_key, put_lock};
-use crate::shelf::{ASIDE, EXPORTED, journal_key, reader_key, tip_key, under};
+use crate::lock::put_lock;
+use crate::shelf::{journal_key, tip_key, under};
 use crate::{Drawer, Read, Shelf, ShelfFault, Write};
 
 /// The end of a journal as this window knows it.
@@ -261,48 +261,6 @@ impl Shelf {
         self.copies.borrow_mut().of(id).begin_again();
         self.held.borrow_mut().insert(id, Held { tip, is_kept: true, is_sure: true });
         Ok(())
-    }
-
-    /// Takes an inspection off the shelf: its records, its mirror, and what was set aside of it. Gives how
-    /// many records are left of it, read back: none.
-    ///
-    /// # Errors
-    /// Why it is still there.
-    pub async fn remove(&self, id: InspectionId) -> Result<usize, ShelfFault> {
-        let held = self.held(id).ok_or(ShelfFault::Gone)?;
-        let one = |key: String| {
-            let to = format!("{key}~");
-            Write::clear(Drawer::Settings, (key, to))
-        };
-        let writes = vec![
-            held.expected(id),
-            Write::clear(Drawer::Heads, (id.to_string(), format!("{id}~"))),
-            Write::clear(Drawer::Cases, under(id)),
-            Write::clear(Drawer::Journal, under(id)),
-            one(tip_key(id)),
-            one(format!("{ASIDE}/{id}")),
-            one(format!("{EXPORTED}/{id}")),
-            one(reader_key(id)),
-            one(lock_key(id)),
-        ];
-        self.commit(writes).await?;
-        self.forget_mirrored(id);
-        self.held.borrow_mut().remove(&id);
-        self.keyring.forget(id);
-        let left = self
-            .read([
-                Read::one(Drawer::Heads, id),
-                Read::range(Drawer::Cases, under(id)),
-                Read::range(Drawer::Journal, under(id)),
-                Read::one(Drawer::Settings, tip_key(id)),
-                Read::range(Drawer::Settings, under(format!("{ASIDE}/{id}"))),
-                Read::one(Drawer::Settings, lock_key(id)),
-                Read::one(Drawer::Settings, reader_key(id)),
-            ])
-            .await?;
-        let prefix = format!("{id}/");
-        let n_mirrored = self.mirror.keys().iter().filter(|key| key.starts_with(&prefix)).count();
-        Ok(left.iter().map(Vec::len).sum::<usize>() + n_mirrored)
     }
 }
 

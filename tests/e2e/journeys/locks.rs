@@ -400,6 +400,58 @@ const SECRETS: [(&str, &str); 6] = [
 ];
 
 #[tokio::test]
+async fn with_the_passphrase_forgotten_it_is_taken_off_once_a_file_holds_it_and_comes_back() {
+    Person::works("forgotten", async |person| {
+        begins_locked(person, SERVICE, "AB").await;
+        person.fills("Note on 2.1.1a", "Locked and forgotten.").await;
+        is_saved(person).await;
+        person.waits_for_mirror("\"sealed\":\"mirror/").await;
+        person.clicks("button", "Lock now").await;
+        person.sees_role("heading", "This inspection is locked").await;
+        person.clicks("button", "The passphrase is forgotten").await;
+        person.clicks("button", "Get everything out").await;
+        let early = person.waits_for_download("caseread-everything_*.json").await;
+        // What came later is not in it.
+        unlocks(person, PASSPHRASE).await;
+        person.fills("Note on 2.1.1a", "Locked, and forgotten.").await;
+        is_saved(person).await;
+        person.waits_for_mirror("\"sealed\":\"mirror/").await;
+        person.clicks("button", "Lock now").await;
+        person.sees_role("heading", "This inspection is locked").await;
+        person.clicks("button", "The passphrase is forgotten").await;
+        person.picks_file("Then pick that file up again", &early).await;
+        person.sees("does not hold all that is here of this inspection.").await;
+        person.does_not_see("Remove it now").await;
+        person.clicks("button", "Get everything out").await;
+        let file = person.waits_for_download("caseread-everything_*.json").await;
+        person.picks_file("Then pick that file up again", &file).await;
+        person.sees("holds all that is here of this inspection").await;
+        assert!(!person.records("heads").await.is_empty());
+        person.clicks("button", "Remove it now").await;
+        person.sees_role("heading", "Removed from this computer").await;
+        person.sees("nothing of the inspection is in this browser's store any more").await;
+        person.sees(&wire::digest(&fs::read(&file).unwrap())).await;
+        for store in ["heads", "cases", "journal"] {
+            assert!(person.records(store).await.is_empty(), "{store}");
+        }
+        person.goes_to("#/").await;
+        person.sees_role("heading", "Inspections").await;
+        person.does_not_see("Inspection begun").await;
+        // Somebody remembers it after all.
+        person.goes_to("#/everything").await;
+        person.picks_file("File with everything in it", &file).await;
+        person.fills("Passphrase", PASSPHRASE).await;
+        person.clicks("button", "Open Inspection begun…").await;
+        person.clicks("button", "Bring back").await;
+        person.clicks("link", "Northtown Youth Justice Service is here with…").await;
+        person.clicks("link", "Cases").await;
+        person.clicks("link", "Case 001").await;
+        person.sees_value("Note on 2.1.1a", "Locked, and forgotten.").await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn nothing_that_was_entered_stands_readable_in_any_file_of_the_browser() {
     Person::works("no_plaintext", async |person| {
         let word = |kind: &str| SECRETS.iter().find(|(one, _)| *one == kind).unwrap().1;

@@ -1,8 +1,10 @@
 //! An inspection with a passphrase: what lies there, who gets at it, and what is never lost by it.
 
 use domain::{InspectionField, Target};
+use serde_json::Value;
 use shelf::{
-    Drawer, Mirror, OpenFault, Read, ShelfFault, Store, Write, copy_of_locked, read_everything,
+    Drawer, Kept, Mirror, OpenFault, Read, ShelfFault, Store, Write, copy_of_locked,
+    read_everything,
 };
 
 use crate::bench::{Computer, Window, id};
@@ -265,6 +267,46 @@ async fn what_was_got_out_stays_locked_and_comes_back_with_its_passphrase() {
     let whole = shelf.open_whole(&found.locked[0], PASSPHRASE).await.unwrap();
     assert_eq!(shelf.restore(&whole).await.unwrap().n_back, 0);
     assert_eq!(computer.unlocks(PASSPHRASE).await.inspection, here.inspection);
+}
+
+#[tokio::test]
+async fn a_locked_inspection_leaves_only_what_a_file_holds_whole_and_comes_back_from_it() {
+    let (computer, mut window) = locked_from_the_beginning().await;
+    let shelf = computer.shelf();
+    let kept = |file: &str| Kept::read(file).ok().unwrap();
+    let file = file_of(&computer).await;
+    assert_eq!(shelf.is_all_in(id(), &kept(&file)).await, Ok(true));
+    // Each text in it counts, in whatever place.
+    let altered = |path: &[&str]| {
+        let mut file: Value = serde_json::from_str(&file).unwrap();
+        let texts = path.iter().fold(&mut file, |at, name| &mut at[*name]);
+        let of_it = texts.as_object_mut().unwrap().iter_mut();
+        let mut of_it = of_it.filter(|(key, _)| key.contains(&id().to_string()));
+        *of_it.next().unwrap().1 = "other".into();
+        drop(of_it);
+        kept(&file.to_string())
+    };
+    for drawer in ["heads", "cases", "journal", "settings"] {
+        let other = altered(&["drawers", drawer]);
+        assert_eq!(shelf.is_all_in(id(), &other).await, Ok(false), "{drawer}");
+        let refused = shelf.remove_locked(id(), &other).await;
+        assert_eq!(refused, Err(ShelfFault::Elsewhere), "{drawer}");
+    }
+    assert_eq!(shelf.is_all_in(id(), &altered(&["mirror"])).await, Ok(false));
+    // What another window writes meanwhile is not in it.
+    window.notes("later");
+    window.saves().await.unwrap();
+    let refused = shelf.remove_locked(id(), &kept(&file)).await;
+    assert_eq!(refused, Err(ShelfFault::Elsewhere));
+    let file = file_of(&computer).await;
+    assert_eq!(shelf.remove_locked(id(), &kept(&file)).await, Ok(0));
+    assert!(shelf.locked().await.unwrap().is_empty());
+    assert!(!everything_on(&computer).await.contains(&id().to_string()));
+    assert_eq!(shelf.is_all_in(id(), &kept(&file)).await, Ok(false), "nothing is here");
+    let found = read_everything(&file).unwrap();
+    let whole = shelf.open_whole(&found.locked[0], PASSPHRASE).await.unwrap();
+    shelf.restore(&whole).await.unwrap();
+    assert_eq!(computer.unlocks(PASSPHRASE).await.inspection, window.inspection);
 }
 
 #[tokio::test]
