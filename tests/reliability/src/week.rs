@@ -42,9 +42,11 @@ pub fn run(task: &Task) -> Result<Outcome> {
         let took = began.elapsed();
         tab.clicks(&mut browser, "link", "Cases")?;
         tab.waits(&mut browser, "the list of cases", |seen| seen.heading == "Cases")?;
-        memory.push(memory_of(&mut browser, &tab)?);
+        let (heap, module) = memory_of(&mut browser, &tab)?;
+        memory.push((heap, module));
         outcome.tried += 1;
-        eprintln!("  week: case {number} of {}, {:.1} s", task.n, took.as_secs_f64());
+        let (seconds, mb) = (took.as_secs_f64(), (heap + module) / 1e6);
+        eprintln!("  week: case {number} of {}, {seconds:.1} s, {mb:.1} MB", task.n);
         last = Some((case, fields));
     }
     // What was edited is there after all that, in a browser that was killed.
