@@ -31,14 +31,6 @@ pub fn Everything() -> Html {
     let t = desk.words;
     let state = use_state(|| State::Waiting);
     let got_out = use_state(|| None::<String>);
-    // The page's own script writes the file: the same that works when the program does not start.
-    let on_out = {
-        let got_out = got_out.setter();
-        Callback::from(move |_: MouseEvent| {
-            let told = got_out.clone();
-            sight::get_everything_out(move |name| told.set(Some(name)));
-        })
-    };
     let on_picked = {
         let (desk, state) = (desk.clone(), state.setter());
         Callback::from(move |event: Event| {
@@ -90,10 +82,7 @@ pub fn Everything() -> Html {
                 <section class="panel" aria-labelledby="out-title">
                     <h2 id="out-title">{ t.everything_out_title() }</h2>
                     <p>{ t.everything_out() }</p>
-                    <button type="button" onclick={on_out}>{ t.everything_out_title() }</button>
-                    if let Some(name) = &*got_out {
-                        <p role="status">{ t.everything_out_done(name) }</p>
-                    }
+                    { get_out(t, &got_out) }
                 </section>
                 <section class="panel" aria-labelledby="back-title">
                     <h2 id="back-title">{ t.everything_back_title() }</h2>
@@ -107,6 +96,25 @@ pub fn Everything() -> Html {
                 </section>
             </div>
         }
+}
+
+/// The button that gets everything out, and the name of the file once it is out.
+///
+/// The page's own script writes it: the same that works when the program does not start.
+pub fn get_out(t: Words, got_out: &UseStateHandle<Option<String>>) -> Html {
+    let told = got_out.setter();
+    let on_out = Callback::from(move |_: MouseEvent| {
+        let told = told.clone();
+        sight::get_everything_out(move |name| told.set(Some(name)));
+    });
+    html! {
+        <>
+            <p><button type="button" onclick={on_out}>{ t.everything_out_title() }</button></p>
+            if let Some(name) = &**got_out {
+                <p role="status">{ t.everything_out_done(name) }</p>
+            }
+        </>
+    }
 }
 
 /// What is locked in the file, each with a field for its passphrase.

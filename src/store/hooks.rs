@@ -504,7 +504,8 @@ fn use_idle_lock(desk: &Desk) {
         let look = move || {
             let idle = clock::now().saturating_sub(seen.get());
             if idle >= LOCK_AFTER && watching.shelf.has_keys() {
-                seen.set(clock::now());
+                // What cannot be saved is not locked away: it is tried again in a minute.
+                seen.set(clock::now().saturating_sub(LOCK_AFTER - WARN_BEFORE));
                 watching.lock_now();
                 return true;
             }

@@ -9,8 +9,9 @@ use words::Words;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::browser::{address, clock, file_in, sight};
+use crate::browser::{address, clock, file_in};
 use crate::components::problems::problem_list;
+use crate::pages::everything::get_out;
 use crate::route::Route;
 use crate::store::{Action, Certificate, Desk, use_desk};
 
@@ -52,13 +53,6 @@ pub fn Forgotten(props: &ForgottenProps) -> Html {
     let id = props.id;
     let state = use_state(|| State::Waiting);
     let got_out = use_state(|| None::<String>);
-    let on_out = {
-        let got_out = got_out.setter();
-        Callback::from(move |_: MouseEvent| {
-            let told = got_out.clone();
-            sight::get_everything_out(move |name| told.set(Some(name)));
-        })
-    };
     let on_picked = {
         let (desk, state) = (desk.clone(), state.setter());
         Callback::from(move |event: Event| {
@@ -101,10 +95,7 @@ pub fn Forgotten(props: &ForgottenProps) -> Html {
             <ol>
                 <li>
                     <p>{ t.forgotten_out() }</p>
-                    <p><button type="button" class="secondary" onclick={on_out}>{ t.everything_out_title() }</button></p>
-                    if let Some(name) = &*got_out {
-                        <p role="status">{ t.everything_out_done(name) }</p>
-                    }
+                    { get_out(t, &got_out) }
                 </li>
                 <li>
                     <label class="field file-field">

@@ -400,6 +400,24 @@ const SECRETS: [(&str, &str); 6] = [
 ];
 
 #[tokio::test]
+async fn what_could_not_be_locked_after_idle_time_is_locked_once_it_is_saved() {
+    Person::works("idle_again", async |person| {
+        begins_locked(person, SERVICE, "AB").await;
+        person.asks_the_page(FULL).await;
+        person.fills("Note on 2.1.1a", "In memory alone.").await;
+        person.sees_role("status", "Not saved").await;
+        person.asks_the_page(&minutes_later(15)).await;
+        person.sees("It was not locked, since your last entries could not be saved yet.").await;
+        person.asks_the_page("IDBObjectStore.prototype.add = window.kept;").await;
+        is_saved(person).await;
+        person.asks_the_page(&minutes_later(1)).await;
+        unlocks(person, PASSPHRASE).await;
+        person.sees_value("Note on 2.1.1a", "In memory alone.").await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn with_the_passphrase_forgotten_it_is_taken_off_once_a_file_holds_it_and_comes_back() {
     Person::works("forgotten", async |person| {
         begins_locked(person, SERVICE, "AB").await;
