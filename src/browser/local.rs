@@ -3,14 +3,12 @@
 
 use futures::future::{FutureExt, LocalBoxFuture};
 use js_sys::{Array, ArrayBuffer, Function, Reflect, Uint8Array};
-use shelf::{Mirror, Pending, ShelfFault};
+use shelf::{MIRROR, Mirror, Pending, ShelfFault};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ReadableStream, ReadableWritablePair, Response, Storage};
 use wire::lock::Sealed;
 
-/// Every key of ours begins so: other local pages share the place.
-const PREFIX: &str = "caseread/";
 /// Texts shorter than this are not worth packing.
 const SHORT: usize = 512;
 /// What a text that is not packed begins with, and one that is.
@@ -29,12 +27,12 @@ impl Mirror for Local {
         let Some(storage) = storage() else { return Vec::new() };
         let n_keys = storage.length().unwrap_or_default();
         let keys = (0..n_keys).filter_map(|at| storage.key(at).ok().flatten());
-        keys.filter_map(|key| Some(key.strip_prefix(PREFIX)?.to_owned())).collect()
+        keys.filter_map(|key| Some(key.strip_prefix(MIRROR)?.to_owned())).collect()
     }
 
     fn get(&self, key: String) -> LocalBoxFuture<'_, Option<String>> {
         async move {
-            let text = storage()?.get_item(&format!("{PREFIX}{key}")).ok().flatten()?;
+            let text = storage()?.get_item(&format!("{MIRROR}{key}")).ok().flatten()?;
             match text.strip_prefix(PACKED) {
                 Some(packed) => unpack(packed).await.ok(),
                 None => text.strip_prefix(PLAIN).map(str::to_owned),
@@ -53,14 +51,14 @@ impl Mirror for Local {
                 format!("{PACKED}{packed}")
             };
             let storage = storage().ok_or(ShelfFault::Refused)?;
-            storage.set_item(&format!("{PREFIX}{key}"), &kept).map_err(|_| ShelfFault::Full)
+            storage.set_item(&format!("{MIRROR}{key}"), &kept).map_err(|_| ShelfFault::Full)
         }
         .boxed_local()
     }
 
     fn forget(&self, key: &str) {
         if let Some(storage) = storage() {
-            let _ = storage.remove_item(&format!("{PREFIX}{key}"));
+            let _ = storage.remove_item(&format!("{MIRROR}{key}"));
         }
     }
 }

@@ -141,8 +141,9 @@ impl Kept {
     }
 }
 
-/// How the keys of the mirror begin in such a file, and in the browser.
-const MIRROR: &str = "caseread/";
+/// How the keys of the mirror begin in the browser, where other local pages share the place, and so in
+/// such a file.
+pub const MIRROR: &str = "caseread/";
 
 fn file_text(text: &str) -> Result<FileText, Vec<Problem>> {
     let problem = |fault| vec![Problem::at(Place::File, fault)];
@@ -274,9 +275,7 @@ impl Shelf {
     /// Whether neither store nor mirror holds anything of an inspection.
     async fn is_empty(&self, id: InspectionId) -> Result<bool, ShelfFault> {
         let here = self.records(id).await?;
-        let prefix = format!("{id}/");
-        let is_mirrored = self.mirror.keys().iter().any(|key| key.starts_with(&prefix));
-        Ok(here == Records::default() && !is_mirrored)
+        Ok(here == Records::default() && self.keys_mirrored(id).is_empty())
     }
 }
 

@@ -3,13 +3,10 @@
 use domain::InspectionId;
 
 use crate::everything::Kept;
-use crate::lock::lock_key;
+use crate::lock::{Raw, lock_key};
 use crate::saving::expect_tip;
 use crate::shelf::tip_key;
 use crate::{Drawer, Read, Shelf, ShelfFault, Write};
-
-/// A record of the store: its drawer, its key and its text as it lies there.
-type Raw = (Drawer, String, String);
 
 impl Shelf {
     /// Takes an inspection off the shelf: its records, its mirror, and what was set aside of it. Gives how
@@ -28,20 +25,8 @@ impl Shelf {
     /// # Errors
     /// Why what is here cannot be read.
     pub async fn is_all_in(&self, id: InspectionId, file: &Kept) -> Result<bool, ShelfFault> {
-        let stored = self.raw(id).await?;
-        if !stored.iter().all(|(drawer, key, text)| file.stored(*drawer, key) == Some(text)) {
-            return Ok(false);
-        }
-        let prefix = format!("{id}/");
-        for key in self.mirror.keys() {
-            if key.starts_with(&prefix)
-                && let Some(text) = self.mirror.inner.get(key.clone()).await
-                && file.mirrored(&key) != Some(&text)
-            {
-                return Ok(false);
-            }
-        }
-        Ok(!stored.is_empty())
+        let stored = self.raw(all_places(id)).await?;
+        Ok(self.are_all_in(id, &stored, file).await)
     }
 
     /// Takes an inspection off the shelf that is locked, which needs no passphrase, once a file holds
@@ -51,8 +36,8 @@ impl Shelf {
     /// [`ShelfFault::Elsewhere`] where the file does not hold everything, perhaps since another window
     /// wrote meanwhile; or why it is still there.
     pub async fn remove_locked(&self, id: InspectionId, file: &Kept) -> Result<usize, ShelfFault> {
-        let stored = self.raw(id).await?;
-        if !self.is_all_in(id, file).await? {
+        let stored = self.raw(all_places(id)).await?;
+        if !self.are_all_in(id, &stored, file).await {
             return Err(ShelfFault::Elsewhere);
         }
         // Each save alters the tip: what is written from here on is not in the file.
@@ -60,19 +45,19 @@ impl Shelf {
         self.clear(id, vec![expect_tip(id, tip.map(|(_, _, text)| text))]).await
     }
 
-    /// Every record of an inspection and its lock, as they lie in the store.
-    async fn raw(&self, id: InspectionId) -> Result<Vec<Raw>, ShelfFault> {
-        let places = all_places(id);
-        let keys = self.store.inner.keys(places.clone()).await?;
-        let texts = self.store.inner.read(places.clone()).await?;
-        let mut raw = Vec::new();
-        for ((read, keys), texts) in places.into_iter().zip(keys).zip(texts) {
-            if keys.len() != texts.len() {
-                return Err(ShelfFault::Elsewhere);
-            }
-            raw.extend(keys.into_iter().zip(texts).map(|(key, text)| (read.drawer, key, text)));
+    /// Whether a file holds all that was found in the store, and what is in the mirror beside it.
+    async fn are_all_in(&self, id: InspectionId, stored: &[Raw], file: &Kept) -> bool {
+        if !stored.iter().all(|(drawer, key, text)| file.stored(*drawer, key) == Some(text)) {
+            return false;
         }
-        Ok(raw)
+        for key in self.keys_mirrored(id) {
+            if let Some(text) = self.mirror.inner.get(key.clone()).await
+                && file.mirrored(&key) != Some(&text)
+            {
+                return false;
+            }
+        }
+        !stored.is_empty()
     }
 
     async fn clear(&self, id: InspectionId, mut writes: Vec<Write>) -> Result<usize, ShelfFault> {
@@ -85,9 +70,7 @@ impl Shelf {
         self.held.borrow_mut().remove(&id);
         self.keyring.forget(id);
         let left = self.store.inner.read(all_places(id)).await?;
-        let prefix = format!("{id}/");
-        let n_mirrored = self.mirror.keys().iter().filter(|key| key.starts_with(&prefix)).count();
-        Ok(left.iter().map(Vec::len).sum::<usize>() + n_mirrored)
+        Ok(left.iter().map(Vec::len).sum::<usize>() + self.keys_mirrored(id).len())
     }
 }
 

@@ -24,7 +24,9 @@ mod room;
 mod saving;
 mod shelf;
 
-pub use everything::{Everything, FORMAT, Kept, LARGEST, LockedWhole, Whole, read_everything};
+pub use everything::{
+    Everything, FORMAT, Kept, LARGEST, LockedWhole, MIRROR, Whole, read_everything,
+};
 pub use lock::{KeyOfCopy, copy_of_locked};
 pub use memory::{Memory, MirrorInMemory};
 pub use pool::{Aside, Records, place_after};

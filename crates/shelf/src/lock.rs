@@ -13,6 +13,9 @@ use crate::mirror::{self, PARTS};
 use crate::shelf::{ASIDE, EXPORTED, READER, reader_key, tip_key, under};
 use crate::{Drawer, Key, Read, Shelf, ShelfFault, Write};
 
+/// A record of the store: its drawer, its key and its text as it lies there.
+pub(crate) type Raw = (Drawer, String, String);
+
 /// The settings that begin so are locks.
 const LOCKS: &str = "lock";
 /// How often an answer that did not come is asked for again, and how long is waited in between, in
@@ -292,6 +295,20 @@ impl Shelf {
         ]
     }
 
+    /// Every record at these places, as it lies in the store.
+    pub(crate) async fn raw(&self, places: Vec<Read>) -> Result<Vec<Raw>, ShelfFault> {
+        let keys = self.store.inner.keys(places.clone()).await?;
+        let texts = self.store.inner.read(places.clone()).await?;
+        let mut raw = Vec::new();
+        for ((read, keys), texts) in places.into_iter().zip(keys).zip(texts) {
+            if keys.len() != texts.len() {
+                return Err(ShelfFault::Elsewhere);
+            }
+            raw.extend(keys.into_iter().zip(texts).map(|(key, text)| (read.drawer, key, text)));
+        }
+        Ok(raw)
+    }
+
     /// Writes everything of an inspection anew: sealed with a key, or not sealed.
     async fn rewrite(
         &self,
@@ -325,35 +342,27 @@ impl Shelf {
     ) -> Result<(), ShelfFault> {
         let store = &self.store.inner;
         let before = self.keyring.key(id);
-        let keys = store.keys(Self::places(id)).await?;
-        let texts = store.read(Self::places(id)).await?;
         let mut writes = Vec::new();
-        for ((read, keys), texts) in Self::places(id).into_iter().zip(keys).zip(texts) {
-            if keys.len() != texts.len() {
-                return Err(ShelfFault::Elsewhere);
+        for (drawer, key, text) in self.raw(Self::places(id)).await? {
+            if key == tip_key(id) && drawer == Drawer::Settings {
+                writes.push(Write::Expect { drawer, key: key.clone(), text: Some(text.clone()) });
             }
-            for (key, text) in keys.into_iter().zip(texts) {
-                if key == tip_key(id) && read.drawer == Drawer::Settings {
-                    let text = Some(text.clone());
-                    writes.push(Write::Expect { drawer: read.drawer, key: key.clone(), text });
+            let place = place(drawer, &key);
+            let text = match (&before, Sealed::read(&text).filter(|one| one.place == place)) {
+                // What does not open is damaged, and stays what it is.
+                (Some(held), Some(sealed)) => {
+                    held.open(place.clone(), sealed.text).await.unwrap_or(text)
                 }
-                let place = place(read.drawer, &key);
-                let text = match (&before, Sealed::read(&text).filter(|one| one.place == place)) {
-                    // What does not open is damaged, and stays what it is.
-                    (Some(held), Some(sealed)) => {
-                        held.open(place.clone(), sealed.text).await.unwrap_or(text)
-                    }
-                    _ => text,
-                };
-                let text = match &with {
-                    Some((key, _)) => {
-                        let sealed = key.seal(place.clone(), text).await?;
-                        Sealed::new(place, sealed).write()
-                    }
-                    None => text,
-                };
-                writes.push(Write::put(read.drawer, key, text));
-            }
+                _ => text,
+            };
+            let text = match &with {
+                Some((key, _)) => {
+                    let sealed = key.seal(place.clone(), text).await?;
+                    Sealed::new(place, sealed).write()
+                }
+                None => text,
+            };
+            writes.push(Write::put(drawer, key, text));
         }
         match &with {
             Some((_, lock)) => {

@@ -174,6 +174,12 @@ impl Shelf {
         missing
     }
 
+    /// The keys of all that the mirror holds of an inspection.
+    pub(crate) fn keys_mirrored(&self, id: InspectionId) -> Vec<String> {
+        let prefix = format!("{id}/");
+        self.mirror.keys().into_iter().filter(|key| key.starts_with(&prefix)).collect()
+    }
+
     /// Takes an inspection out of the mirror.
     pub fn forget_mirrored(&self, id: InspectionId) {
         for part in PARTS.into_iter().chain([LOCK]) {

@@ -66,26 +66,25 @@ pub fn adds_case(browser: &mut Browser, tab: &Tab, number: usize) -> Result<Case
     ] {
         tab.sets(browser, label, value)?;
     }
-    until(SAVED_WITHIN, || match tab.asked(browser) {
-        Ok(asked) if asked.notes.len() > 60 => Ok(()),
-        Ok(asked) => Err(format!("only {} notes are asked for", asked.notes.len())),
+    let address = tab.evaluates(browser, "return location.href")?;
+    let address = address.as_str().context("the page has no address")?;
+    let case = until(SAVED_WITHIN, || match Case::as_asked(address, browser, tab) {
+        Ok(case) if case.notes.len() > 60 => Ok(case),
+        Ok(case) => Err(format!("only {} notes are asked for", case.notes.len())),
         Err(why) => Err(format!("{why:#}")),
     })?;
-    let address = tab.evaluates(browser, "return location.href")?;
-    let address = address.as_str().context("the page has no address")?.to_owned();
-    let case = Case { address, notes: Vec::new(), questions: Vec::new() }.as_asked(browser, tab)?;
     ensure!(case.questions.len() > 40, "only {} questions are asked", case.questions.len());
     Ok(case)
 }
 
 impl Case {
-    /// The same case with what the page asks of it now: details that are not set, or were lost, ask less.
-    pub fn as_asked(&self, browser: &mut Browser, tab: &Tab) -> Result<Self> {
+    /// The case on screen with what is asked of it now: details that are not set, or were lost, ask less.
+    pub fn as_asked(address: &str, browser: &mut Browser, tab: &Tab) -> Result<Self> {
         let asked = tab.asked(browser)?;
         let is_prompt =
             |reference: &String| reference.ends_with(|last: char| last.is_ascii_lowercase());
         let questions = asked.groups.into_iter().filter(is_prompt).collect();
-        Ok(Self { address: self.address.clone(), notes: asked.notes, questions })
+        Ok(Self { address: address.to_owned(), notes: asked.notes, questions })
     }
 }
 

@@ -169,7 +169,7 @@ impl Killed {
             }
             let mut story = Story::of(fields);
             // A cut before the details of the case were set asks less than there was.
-            let case = self.case.as_asked(&mut browser, tab)?;
+            let case = Case::as_asked(&self.case.address, &mut browser, tab)?;
             works_on(&mut browser, tab, &case, chance, &mut story)?;
         } else {
             ensure!(
