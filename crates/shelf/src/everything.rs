@@ -10,7 +10,8 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use wire::lock::{Lock, Sealed};
 
-use crate::mirror::{BESIDE, TAIL, WHOLE};
+use crate::keyring::LOCK;
+use crate::mirror;
 use crate::{Drawer, Key, Records, Shelf, ShelfFault, pool};
 
 /// What the `format` of such a file says.
@@ -192,20 +193,18 @@ pub fn read_everything(text: &str) -> Result<Everything, Vec<Problem>> {
         let Some((id, part)) = key.strip_prefix(MIRROR).and_then(|key| key.split_once('/')) else {
             continue;
         };
-        let place = match part {
-            WHOLE => 2,
-            TAIL => 3,
-            BESIDE => 4,
-            "lock" => {
-                if let Ok(lock) = Lock::read(text)
-                    && !locks.contains_key(&lock.id)
-                {
-                    locks.insert(lock.id, lock);
-                }
-                continue;
+        if part == LOCK {
+            if let Ok(lock) = Lock::read(text)
+                && !locks.contains_key(&lock.id)
+            {
+                locks.insert(lock.id, lock);
             }
-            _ => continue,
-        };
+            continue;
+        }
+        if !mirror::is_copy(part) {
+            continue;
+        }
+        let place = n_copies(&found, id).max(OF_MIRROR);
         if Sealed::read(text).is_some() {
             // It is taken apart once it was opened.
             copy(&mut found, id, place, |copy| copy.journal = vec![text.clone()]);
@@ -300,8 +299,17 @@ async fn opened(key: &dyn Key, records: Records, place: usize) -> Records {
         opened.journal.push(open(text).await);
     }
     // A copy of the mirror is one text.
-    let mirrored = opened.journal.first().filter(|_| place >= 2);
+    let mirrored = opened.journal.first().filter(|_| place >= OF_MIRROR);
     mirrored.and_then(|text| serde_json::from_str(text).ok()).unwrap_or(opened)
+}
+
+/// From this place on, the copies of an inspection are those of the mirror: the first is what the store
+/// holds, the next what was set aside.
+const OF_MIRROR: usize = 2;
+
+/// How many copies there are so far of the inspection that a key begins with.
+fn n_copies(found: &Sorted<InspectionId, Vec<Records>>, id: &str) -> usize {
+    InspectionId::parse(id).and_then(|id| found.get(&id)).map_or(0, Vec::len)
 }
 
 /// Alters one of the copies of the inspection that a key begins with.

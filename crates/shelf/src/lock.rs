@@ -9,7 +9,7 @@ use domain::{InspectionId, Problem};
 use wire::lock::{Lock, Sealed, SealedCopy};
 
 use crate::keyring::{LOCK, place};
-use crate::mirror::{self, PARTS};
+use crate::mirror;
 use crate::shelf::{ASIDE, EXPORTED, READER, reader_key, tip_key, under};
 use crate::{Drawer, Key, Read, Shelf, ShelfFault, Write};
 
@@ -320,10 +320,7 @@ impl Shelf {
         self.rewriting.set(Some(id));
         let outcome = self.rewrite_store(id, with).await;
         if outcome.is_ok() {
-            for part in PARTS {
-                self.mirror.forget(&mirror::key(id, part));
-            }
-            self.copies.borrow_mut().of(id).begin_again();
+            self.begin_mirror_again(id);
             match self.keyring.lock(id) {
                 Some(lock) => self.mirror_lock(&lock).await,
                 None => self.mirror.forget(&mirror::key(id, LOCK)),

@@ -1,7 +1,9 @@
 //! The mirror: the journal once more, in a place that is lost in other ways than the store.
 //!
-//! It holds a whole copy of an inspection's records, made now and then, and the segments saved since. It
-//! follows the store after a few seconds, so that saving never waits for it.
+//! It holds a whole copy of an inspection's records, made once, and the segments saved since: the tail.
+//! A tail that has become long is put by under a number, and a new one begins, so that what is written
+//! and what it takes of memory stays small however long the work goes on. It follows the store after a
+//! few seconds, so that saving never waits for it.
 
 use domain::{Change, InspectionId};
 use serde::Serialize;
@@ -10,23 +12,23 @@ use wire::store::Tip;
 use crate::keyring::LOCK;
 use crate::{Records, Shelf, ShelfFault};
 
-/// After so many letters of segments a whole copy is made anew.
+/// After so many letters of segments a tail is put by.
 const LONGEST_TAIL: usize = 64 << 10;
 /// What the mirror holds of an inspection: the whole copy, the segments saved since, those that the store
-/// did not take, and the tip.
-pub(crate) const WHOLE: &str = "whole";
-pub(crate) const TAIL: &str = "tail";
-pub(crate) const BESIDE: &str = "beside";
-pub(crate) const TIP: &str = "tip";
-/// All of them. Where there is a passphrase, they are sealed.
-pub(crate) const PARTS: [&str; 4] = [WHOLE, TAIL, BESIDE, TIP];
+/// did not take, and the tip. Where there is a passphrase, they are sealed.
+const WHOLE: &str = "whole";
+const TAIL: &str = "tail";
+const BESIDE: &str = "beside";
+const TIP: &str = "tip";
+/// How the tails that were put by begin, before their number.
+const PUT_BY: &str = "tail-";
 
 /// What the mirror is known to hold of an inspection.
 #[derive(Default)]
 pub(crate) struct Copies {
     /// Whether it holds a whole copy that the tail follows on.
     has_whole: bool,
-    /// The segments saved since that copy.
+    /// The segments saved since that copy, but for those that were put by.
     tail: Vec<String>,
     n_letters: usize,
     /// Whether there was no room for a whole copy: it is not tried again for as long as the page is open.
@@ -40,13 +42,19 @@ impl Copies {
         self.tail.push(segment);
     }
 
+    /// So many segments stand elsewhere in the mirror: in the whole copy, or put by.
+    fn has_put_by(&mut self, n_segments: usize) {
+        self.tail.drain(..n_segments.min(self.tail.len()));
+        self.n_letters = self.tail.iter().map(String::len).sum();
+    }
+
     /// The journal was written anew.
     pub(crate) fn begin_again(&mut self) {
         *self = Self::default();
     }
 }
 
-/// The segments saved since the whole copy.
+/// Segments that follow on one another.
 #[derive(Serialize)]
 struct Tail<'a> {
     journal: &'a [String],
@@ -56,46 +64,70 @@ pub(crate) fn key(id: InspectionId, part: &str) -> String {
     format!("{id}/{part}")
 }
 
+/// Whether a part of the mirror holds records.
+pub(crate) fn is_copy(part: &str) -> bool {
+    [WHOLE, TAIL, BESIDE].contains(&part) || part.starts_with(PUT_BY)
+}
+
 impl Shelf {
-    /// Lets the mirror follow: the segments saved since its whole copy, or a whole copy where there is
-    /// none or they have become many.
+    /// Lets the mirror follow: the segments saved since its whole copy, and that copy where there is none.
     ///
     /// # Errors
     /// Why the mirror does not hold what the store holds.
     pub async fn follow(&self, id: InspectionId) -> Result<(), ShelfFault> {
         let Some(tip) = self.tip(id) else { return Ok(()) };
-        let (has_whole, tail) = {
+        let (is_whole_wanted, is_long, tail) = {
             let copies = self.copies.borrow();
             let Some(copies) = copies.get(&id) else { return Ok(()) };
-            let is_short = copies.n_letters <= LONGEST_TAIL;
-            (copies.is_too_large || copies.has_whole && is_short, copies.tail.clone())
+            let is_whole_wanted = !copies.has_whole && !copies.is_too_large;
+            (is_whole_wanted, copies.n_letters > LONGEST_TAIL, copies.tail.clone())
         };
-        if has_whole {
-            self.put_segments(id, TAIL, &tail).await?;
-        } else {
-            let records = self.records(id).await?;
-            let text = serde_json::to_string(&records).unwrap_or_default();
-            // Until it stands, the older copy and its tail do.
-            let whole = self.mirror.put(key(id, WHOLE), text).await;
-            if let Err(fault) = whole {
-                self.copies.borrow_mut().of(id).is_too_large = true;
-                self.put_segments(id, TAIL, &tail).await?;
-                return Err(fault);
-            }
-            let later = {
-                let mut copies = self.copies.borrow_mut();
-                let copies = copies.of(id);
-                copies.has_whole = true;
-                // What was saved meanwhile may be in the copy as well; twice does no harm.
-                copies.tail.drain(..tail.len().min(copies.tail.len()));
-                copies.n_letters = copies.tail.iter().map(String::len).sum();
-                copies.tail.clone()
-            };
-            self.put_segments(id, TAIL, &later).await?;
+        if is_whole_wanted {
+            self.put_whole(id, &tail).await?;
+        } else if is_long {
+            self.put_segments(id, &self.next_put_by(id), &tail).await?;
+            self.copies.borrow_mut().of(id).has_put_by(tail.len());
         }
+        // What was saved meanwhile may be in there as well; twice does no harm.
+        let tail = self.in_hand(id).journal;
+        self.put_segments(id, TAIL, &tail).await?;
         self.mirror.put(key(id, TIP), tip.write()).await?;
         self.mirror.forget(&key(id, BESIDE));
         Ok(())
+    }
+
+    /// Puts a whole copy, which these segments are in. Until it stands, what was there before does.
+    async fn put_whole(&self, id: InspectionId, tail: &[String]) -> Result<(), ShelfFault> {
+        let records = self.records(id).await?;
+        let text = serde_json::to_string(&records).unwrap_or_default();
+        if let Err(fault) = self.mirror.put(key(id, WHOLE), text).await {
+            self.copies.borrow_mut().of(id).is_too_large = true;
+            self.put_segments(id, TAIL, tail).await?;
+            return Err(fault);
+        }
+        for (key, _) in self.put_by(id) {
+            self.mirror.forget(&key);
+        }
+        let mut copies = self.copies.borrow_mut();
+        let copies = copies.of(id);
+        copies.has_whole = true;
+        copies.has_put_by(tail.len());
+        Ok(())
+    }
+
+    /// The tails that were put by, each as its key and its number.
+    fn put_by(&self, id: InspectionId) -> impl Iterator<Item = (String, u32)> {
+        let prefix = key(id, PUT_BY);
+        self.keys_mirrored(id).into_iter().filter_map(move |key| {
+            let number = key.strip_prefix(&prefix)?.parse().ok()?;
+            Some((key, number))
+        })
+    }
+
+    /// The part that the next tail is put by in.
+    fn next_put_by(&self, id: InspectionId) -> String {
+        let last = self.put_by(id).map(|(_, number)| number).max();
+        format!("{PUT_BY}{:04}", last.map_or(1, |last| last.saturating_add(1)))
     }
 
     /// Lets the mirror hold changes that the store does not take, so that they outlive this window. The
@@ -129,14 +161,16 @@ impl Shelf {
     /// What the mirror holds of an inspection.
     pub(crate) async fn mirrored(&self, id: InspectionId) -> Vec<Records> {
         let mut found = Vec::new();
-        for part in [WHOLE, TAIL, BESIDE] {
-            let text = self.mirror.get(key(id, part)).await;
-            found.extend(text.and_then(|text| serde_json::from_str::<Records>(&text).ok()));
+        for key in self.keys_mirrored(id) {
+            if key.split_once('/').is_some_and(|(_, part)| is_copy(part)) {
+                let text = self.mirror.get(key).await;
+                found.extend(text.and_then(|text| serde_json::from_str::<Records>(&text).ok()));
+            }
         }
         found
     }
 
-    /// The segments that this window has saved and the mirror's whole copy does not have.
+    /// The segments that this window has saved and that stand in the mirror's tail, or not yet.
     pub(crate) fn in_hand(&self, id: InspectionId) -> Records {
         let copies = self.copies.borrow();
         let journal = copies.get(&id).map(|copies| copies.tail.clone()).unwrap_or_default();
@@ -182,9 +216,18 @@ impl Shelf {
 
     /// Takes an inspection out of the mirror.
     pub fn forget_mirrored(&self, id: InspectionId) {
-        for part in PARTS.into_iter().chain([LOCK]) {
-            self.mirror.forget(&key(id, part));
+        for key in self.keys_mirrored(id) {
+            self.mirror.forget(&key);
         }
         self.copies.borrow_mut().remove(&id);
+    }
+
+    /// Takes all but the lock out of the mirror, which follows again with a whole copy.
+    pub(crate) fn begin_mirror_again(&self, id: InspectionId) {
+        let lock = key(id, LOCK);
+        for key in self.keys_mirrored(id).iter().filter(|key| **key != lock) {
+            self.mirror.forget(key);
+        }
+        self.copies.borrow_mut().of(id).begin_again();
     }
 }

@@ -50,6 +50,23 @@ async fn everything_that_was_got_out_comes_back_on_another_computer() {
 }
 
 #[tokio::test]
+async fn the_mirror_alone_gives_all_of_it_however_long_it_is() {
+    let (computer, mut window) = some_work().await;
+    for at in 0..300 {
+        window.notes(&format!("{at} {}", "a long note ".repeat(40)));
+        window.saves().await.unwrap();
+        window.shelf.follow(id()).await.unwrap();
+    }
+    let mut file: Value = serde_json::from_str(&file_of(&computer).await).unwrap();
+    file["drawers"] = json!({});
+    let found = read_everything(&file.to_string()).unwrap().wholes;
+    assert_eq!(found[0].n_changes, 305);
+    let other = Computer::default();
+    other.shelf().restore(&found[0]).await.unwrap();
+    assert_eq!(other.opens().await.inspection, window.inspection);
+}
+
+#[tokio::test]
 async fn what_is_here_and_longer_stays() {
     let (computer, mut window) = some_work().await;
     let found = read_everything(&file_of(&computer).await).unwrap().wholes;
