@@ -28,6 +28,15 @@ const WINDOWS: usize = 3;
 const WAITING: &str = "const locks = await navigator.locks.query();
     return locks.held.length ? locks.pending.length : null";
 
+/// Whether this window has the right to write. The browser may have given it the right before the page has
+/// heard of it; a lock of its own tells which client it is.
+const HAS_RIGHT: &str = "const own = crypto.randomUUID();
+    return navigator.locks.request(own, async () => {
+        const { held } = await navigator.locks.query();
+        const { clientId } = held.find((lock) => lock.name === own);
+        return held.some((lock) => lock.name !== own && lock.clientId === clientId);
+    })";
+
 /// One deed; a window is meant by its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Deed {
@@ -288,7 +297,7 @@ impl Room {
     }
 }
 
-/// The windows that say they may write. A frozen one says nothing.
+/// The windows that may write and say so. A frozen one says nothing.
 fn writers(windows: &[Window], browser: &mut Browser) -> Result<Vec<usize>> {
     let mut writers = Vec::new();
     for (at, window) in windows.iter().enumerate() {
@@ -297,10 +306,16 @@ fn writers(windows: &[Window], browser: &mut Browser) -> Result<Vec<usize>> {
         }
         let seen = window.tab.sees(browser)?;
         ensure!(!seen.has_stopped(), "the program has stopped: {seen:?}");
+        let has_right = window.tab.evaluates(browser, HAS_RIGHT)? == json!(true);
         match (seen.light(), seen.looks_on()) {
             (Some(Light::Red), _) => bail!("window {at} cannot save: {:?}", seen.alerts),
-            (Some(_), false) => writers.push(at),
-            (None, true) => {}
+            (Some(_), false) if has_right => writers.push(at),
+            (None, true) if !has_right => {}
+            (Some(_), false) | (None, true) => {
+                bail!(
+                    "window {at} does not know yet whether it has the right to write: {has_right}"
+                )
+            }
             _ => bail!("window {at} says neither that it writes nor that it looks on: {seen:?}"),
         }
     }
