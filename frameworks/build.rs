@@ -8,6 +8,9 @@ use std::{env, fs};
 
 use wire::Edition;
 
+/// The bundled edition that is a part of the program in the page, too.
+const IN_PROGRAM: &str = "youth-justice-2021";
+
 fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     // A folder that is added has no file to be watched yet.
@@ -26,7 +29,12 @@ fn main() {
         shared,
         editions.len()
     );
-    for (Edition { framework, .. }, packed) in editions.iter().zip(packed) {
+    // In the page only the one that most inspections work to is a part of the program.
+    let in_page = env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "wasm32");
+    for (Edition { framework, .. }, mut packed) in editions.iter().zip(packed) {
+        if in_page && framework.identifier.as_str() != IN_PROGRAM {
+            packed.clear();
+        }
         // Writing to a String cannot fail.
         let _ = writeln!(
             list,

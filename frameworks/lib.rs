@@ -18,6 +18,7 @@ pub struct Bundled {
     pub title: &'static str,
     /// How sure it is as a whole.
     pub certainty: Certainty,
+    /// Empty in the page for all but one: it has them beside the program.
     packed: &'static str,
     read: OnceLock<Option<Arc<Edition>>>,
 }
@@ -45,9 +46,34 @@ impl Bundled {
 
     /// Reads the definition; `None` cannot happen to a definition that was built, which a test holds.
     pub fn read(&self) -> Option<Arc<Edition>> {
-        let read = || Edition::compiled(&unpack(self.packed), self.digest).ok().map(Arc::new);
+        let read = || {
+            let late = self.packed.is_empty().then(|| late(self)).flatten();
+            let text = unpack(late.as_deref().unwrap_or(self.packed));
+            Edition::compiled(&text, self.digest).ok().map(Arc::new)
+        };
         self.read.get_or_init(read).clone()
     }
+}
+
+/// Gives a text of [`packed`] by its place.
+type Fetch = fn(usize) -> Option<String>;
+
+static FETCH: OnceLock<Fetch> = OnceLock::new();
+
+/// How the page fetches the definitions that are not a part of the program.
+pub fn fetch_with(fetch: Fetch) {
+    // A second one would be the same.
+    let _ = FETCH.set(fetch);
+}
+
+fn late(bundled: &Bundled) -> Option<String> {
+    let place = BUNDLED.iter().position(|one| one.identifier == bundled.identifier)?;
+    FETCH.get()?(place)
+}
+
+/// The definitions as the build packed them, in the order of [`BUNDLED`].
+pub fn packed() -> impl Iterator<Item = &'static str> {
+    BUNDLED.iter().map(|bundled| bundled.packed)
 }
 
 /// The definition that the build packed: each mark gives way to the text it stands for.

@@ -9,6 +9,7 @@ pub mod file_out;
 pub mod folder;
 pub mod idb;
 pub mod laptop;
+pub mod late;
 pub mod local;
 pub mod parts;
 pub mod sealing;

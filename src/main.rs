@@ -2,6 +2,7 @@
 
 fn main() {
     caseread_app::browser::crash::install();
+    frameworks::fetch_with(caseread_app::browser::late::definition);
     yew::platform::spawn_local(async {
         let start = caseread_app::store::Start::read().await;
         if let Some(mount) = caseread_app::browser::sight::mount_point() {

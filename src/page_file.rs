@@ -9,7 +9,7 @@ use std::ops::Range;
 /// is data and in no digest of the policy.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PageParts {
-    /// SHA-256 of the compressed program, as 64 hexadecimal digits.
+    /// SHA-256 of the compressed program, both blocks of it, as 64 hexadecimal digits.
     pub program: String,
     /// What the page lets the browser do.
     pub policy: String,
@@ -21,7 +21,14 @@ pub fn page_parts(bytes: &[u8]) -> Option<PageParts> {
         bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
     let policy = between(&letters, "Content-Security-Policy\" content=\"", "\"")?;
     let policy = String::from_utf16(&letters[policy]).ok()?;
-    let tag = between(&letters, "id=\"module\"", ">")?;
+    let mut program = block(&letters, "module")?;
+    program.extend(block(&letters, "rest")?);
+    Some(PageParts { program: wire::digest(&program), policy })
+}
+
+/// The bytes that a block of the page carries.
+fn block(letters: &[u16], name: &str) -> Option<Vec<u8>> {
+    let tag = between(letters, &format!("id=\"{name}\""), ">")?;
     let after = tag.end + 1;
     let tag = String::from_utf16(&letters[tag]).ok()?;
     let number = |name: &str| {
@@ -29,12 +36,16 @@ pub fn page_parts(bytes: &[u8]) -> Option<PageParts> {
         rest.split('"').next()?.parse::<usize>().ok()
     };
     let packed = letters.get(after..)?.get(..number("length")?)?;
-    let run = number("run")?.checked_add(1).filter(|run| *run > 1)?;
-    // As xtask/src/page/start.js unpacks them: the first letter of a run is the key to the others.
-    let plain = packed.chunks(run).flat_map(|run| run[1..].iter().map(|letter| letter ^ run[0]));
-    let mut program: Vec<u8> = plain.flat_map(u16::to_le_bytes).collect();
-    program.truncate(number("bytes")?);
-    Some(PageParts { program: wire::digest(&program), policy })
+    // As xtask/src/page/start.js unpacks them: the first letter of a run is its length and the key to its letters.
+    let (mut bytes, mut rest) = (Vec::new(), packed);
+    while let [head, after @ ..] = rest {
+        let (run, after) =
+            after.split_at_checked(usize::from(head >> 5)).filter(|(run, _)| !run.is_empty())?;
+        bytes.extend(run.iter().flat_map(|letter| (letter ^ (head << 11)).to_le_bytes()));
+        rest = after;
+    }
+    bytes.truncate(number("bytes")?);
+    Some(bytes)
 }
 
 /// Where what stands between two texts lies; the first place there is.
@@ -65,22 +76,28 @@ pub fn digest_in(text: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn page(run: &str, length: &str, bytes: &str, module: &[u16]) -> Vec<u8> {
-        let head = "\u{feff}<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">\
-                    <script type=\"x\" id=\"module\" ";
-        let fields = format!("data-run=\"{run}\" data-length=\"{length}\" data-bytes=\"{bytes}\">");
+    fn page(length: &str, bytes: &str, module: &[u16]) -> Vec<u8> {
+        let head =
+            "\u{feff}<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">";
+        // One run of one letter, with the key 1.
+        let rest =
+            "<script type=\"x\" id=\"rest\" data-length=\"2\" data-bytes=\"1\">!\u{809}</script>";
+        let fields = format!(
+            "<script type=\"x\" id=\"module\" data-length=\"{length}\" data-bytes=\"{bytes}\">"
+        );
         let letters = head.encode_utf16().chain(fields.encode_utf16());
         let letters = letters.chain(module.iter().copied()).chain("</script>".encode_utf16());
-        letters.flat_map(u16::to_le_bytes).collect()
+        letters.chain(rest.encode_utf16()).flat_map(u16::to_le_bytes).collect()
     }
 
     #[test]
     fn the_program_is_unpacked_and_the_policy_read() {
         // Two runs: the key 1 with two letters, the key 2 with one, of whose two bytes one is too many.
-        let module = [1, 0x0201 ^ 1, 0x0403 ^ 1, 2, 0x0605 ^ 2];
-        let parts = page_parts(&page("2", "5", "5", &module)).unwrap();
+        let (one, two) = (1 << 11, 2 << 11);
+        let module = [2 << 5 | 1, 0x0201 ^ one, 0x0403 ^ one, 1 << 5 | 2, 0x0605 ^ two];
+        let parts = page_parts(&page("5", "5", &module)).unwrap();
         assert_eq!(parts.policy, "default-src 'none'");
-        assert_eq!(parts.program, wire::digest(&[1, 2, 3, 4, 5]));
+        assert_eq!(parts.program, wire::digest(&[1, 2, 3, 4, 5, 9]));
     }
 
     #[test]
@@ -88,20 +105,19 @@ mod tests {
         for bytes in [&b""[..], b"<", b"{\"format\":1}", &[0xff; 9]] {
             assert_eq!(page_parts(bytes), None);
         }
-        let module = [1, 2, 3];
-        for (run, length, bytes) in [
-            ("0", "3", "3"),
-            ("18446744073709551615", "3", "3"),
-            ("2", "99", "3"),
-            ("2", "18446744073709551615", "3"),
-            ("x", "3", "3"),
-            ("2", "3", ""),
+        let module = [2 << 5, 2, 3];
+        for (length, bytes) in [
+            ("99", "3"),
+            ("18446744073709551615", "3"),
+            ("x", "3"),
+            ("3", ""),
+            ("2", "3"),
+            ("", "3"),
         ] {
-            assert_eq!(
-                page_parts(&page(run, length, bytes, &module)),
-                None,
-                "{run} {length} {bytes}"
-            );
+            assert_eq!(page_parts(&page(length, bytes, &module)), None, "{length} {bytes}");
+        }
+        for module in [[1, 1, 1], [9 << 5, 1, 1], [1 << 5, 1, 0]] {
+            assert_eq!(page_parts(&page("3", "3", &module)), None, "{module:?}");
         }
     }
 

@@ -15,6 +15,7 @@ use crate::workspace::Workspace;
 mod bench;
 mod deny;
 mod drivers;
+mod first;
 mod fuzz;
 mod generate;
 mod mutants;
@@ -43,6 +44,7 @@ cargo xtask soak report                      write the table in docs/reliability
 cargo xtask oracle [COUNT] [--full]          the rules against a second implementation; COUNT inspections by chance
 cargo xtask deny                             licences, sources and known weaknesses of the libraries
 cargo xtask reproduce                        builds the page twice, in two folders, and compares the bytes
+cargo xtask first                            find out which functions the first screens call, and write them down
 cargo xtask bench                            the speed of the rating, of the command line and of the page
 cargo xtask fuzz SECONDS [--seed NUMBER]     broken files by chance, read for so long
 cargo xtask mutants                          the rules broken in every small way; takes an hour or more
@@ -64,6 +66,7 @@ enum Task {
     Oracle { inspections: u32, full: bool },
     Deny,
     Reproduce,
+    First,
     Bench,
     Fuzz { seconds: u64, seed: Option<u64> },
     Mutants,
@@ -105,6 +108,7 @@ fn run(task: Task) -> Result<()> {
         Task::Reproduce => {
             page::build(&workspace).and_then(|page| reproduce::check(&workspace, &page))
         }
+        Task::First => first::write(&workspace),
         Task::Bench => bench::run_all(&workspace),
         Task::Fuzz { seconds, seed } => fuzz::run_for(&workspace, seconds, seed),
         Task::Mutants => mutants::run_all(&workspace),
@@ -171,6 +175,7 @@ fn read_task(mut args: Parser) -> Result<Task> {
         },
         (["deny"], _) => Ok(Task::Deny),
         (["reproduce"], _) => Ok(Task::Reproduce),
+        (["first"], _) => Ok(Task::First),
         (["bench"], _) => Ok(Task::Bench),
         (["mutants"], _) => Ok(Task::Mutants),
         (["generate"], _) => Ok(Task::Generate),

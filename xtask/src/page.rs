@@ -15,11 +15,14 @@ use crate::workspace::Workspace;
 
 mod bytes;
 mod glue;
+mod halves;
 mod module;
 mod packing;
 mod sections;
 mod style;
 mod template;
+
+pub(crate) use module::FIRST;
 
 const START: &str = include_str!("page/start.js");
 const RESCUE: &str = include_str!("page/rescue.js");
@@ -33,61 +36,82 @@ pub(crate) fn path(workspace: &Workspace) -> PathBuf {
 pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf> {
     setup::wasm_target(workspace)?;
     let (first_style, style) = style::read(&workspace.root().join("styles"))?;
-    let module = module::build(workspace, &style)?;
-    let packed = bytes::pack(&module.packed)?;
-    let sealing = module::build_sealing(workspace)?;
-    let packed_sealing = bytes::pack(&sealing.packed)?;
-    let unpack = module::build_unpack(workspace)?;
-    let packed_unpack = bytes::pack(&unpack)?;
-    let script = format!("{}{}", without_comments(RESCUE), without_comments(START));
-    let markup = fs::read_to_string(workspace.root().join("index.html"))
-        .context("The page template index.html could not be read.")?;
-
-    let parts = template::Parts {
-        unpack: &packed_unpack,
-        module: &packed,
-        glue: &module.glue,
-        sealing: &packed_sealing,
-        sealing_glue: &sealing.glue,
-        script: &script,
-        first_style: &first_style,
-        style: &style,
-    };
-    let page = template::fill(&with_plain_lines(&markup), &parts)?;
-    let path = write(&page, &path(workspace))?;
-
-    let sizes = Sizes {
-        wasm: module.n_wasm,
-        glue: module.glue.len(),
-        packed: module.packed.len(),
-        style: style.len(),
-        module: packed.letters.len() * 2,
-        sealing: packed_sealing.letters.len() * 2,
-        sealing_wasm: sealing.n_wasm,
-        sealing_glue: sealing.glue.len(),
-        sealing_packed: sealing.packed.len(),
-        unpack: packed_unpack.letters.len() * 2,
-        unpack_gzipped: unpack.len(),
-        page: page.len(),
-    };
+    let program = module::build(workspace, &style)?;
+    let sizes = fill(workspace, &program, &first_style, &style, &path(workspace))?;
     println!("dist/caseread.html");
     sizes.print();
     sizes.hold()?;
-    Ok(path)
+    Ok(path(workspace))
 }
 
-fn write(page: &[u8], path: &Path) -> Result<PathBuf> {
+/// Builds a page that keeps count of the functions it calls, for `cargo xtask first`. Gives its path and what the functions
+/// are called.
+pub(crate) fn build_marked(workspace: &Workspace) -> Result<(PathBuf, Vec<String>)> {
+    setup::wasm_target(workspace)?;
+    let (first_style, style) = style::read(&workspace.root().join("styles"))?;
+    let (program, names) = module::build_marked(workspace, &style)?;
+    let path = workspace.target().join("first").join("caseread.html");
+    fill(workspace, &program, &first_style, &style, &path)?;
+    Ok((path, names))
+}
+
+fn fill(
+    workspace: &Workspace,
+    program: &module::Program,
+    first_style: &str,
+    style: &str,
+    path: &Path,
+) -> Result<Sizes> {
+    let sealing = module::build_sealing(workspace)?;
+    let first = packing::gzip(&program.first)?;
+    // In the page all but one are read from here (frameworks/lib.rs).
+    let definitions = frameworks::packed().collect::<Vec<_>>().join("\u{3}");
+    let parts = [&program.rest[..], definitions.as_bytes(), &sealing.wasm];
+    let rest = packing::pack(&parts, &program.first)?;
+    let (packed_first, packed_rest) = (bytes::pack(&first)?, bytes::pack(&rest)?);
+    let script = format!("{}{}", without_comments(RESCUE), without_comments(START));
+    let markup = fs::read_to_string(workspace.root().join("index.html"))
+        .context("The page template index.html could not be read.")?;
+    let parts = template::Parts {
+        module: &packed_first,
+        glue: &program.glue,
+        rest: &packed_rest,
+        n_rest: program.rest.len(),
+        n_definitions: definitions.len(),
+        n_sealing: sealing.wasm.len(),
+        sealing_glue: &sealing.glue,
+        script: &script,
+        first_style,
+        style,
+    };
+    let page = template::fill(&with_plain_lines(&markup), &parts)?;
+    write(&page, path)?;
+    Ok(Sizes {
+        first: packed_first.letters.len() * 2,
+        first_code: program.n_first,
+        unpack: program.n_unpack,
+        glue: program.glue.len(),
+        style: style.len(),
+        first_zipped: first.len(),
+        rest: packed_rest.letters.len() * 2,
+        rest_code: program.rest.len(),
+        definitions: definitions.len(),
+        sealing: sealing.wasm.len(),
+        rest_packed: rest.len(),
+        page: page.len(),
+    })
+}
+
+fn write(page: &[u8], path: &Path) -> Result<()> {
     let name = path.file_name().context("The page has no file name.")?.to_string_lossy();
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).context("The folder dist could not be made.")?;
+        fs::create_dir_all(folder).context("The folder of the page could not be made.")?;
     }
     fs::write(path, page).with_context(|| format!("{} could not be written.", path.display()))?;
     // In the form that `sha256sum --check` reads.
     let sum = format!("{}  {name}\n", hex(&Sha256::digest(page)));
     let beside = path.with_file_name(format!("{name}.sha256"));
-    fs::write(&beside, sum)
-        .with_context(|| format!("{} could not be written.", beside.display()))?;
-    Ok(path.to_owned())
+    fs::write(&beside, sum).with_context(|| format!("{} could not be written.", beside.display()))
 }
 
 pub(crate) fn hex(bytes: &[u8]) -> String {

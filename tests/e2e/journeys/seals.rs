@@ -40,9 +40,9 @@ async fn picks(person: &Person, file: &Path) {
     person.picks_file("File to bring in", file).await;
 }
 
-/// Whether the module that seals was started: then it stands in the page no more.
+/// Whether the module that seals was started: then its glue is there.
 async fn seals_by_now(person: &Person) -> bool {
-    person.asks_the_page("return document.getElementById('sealing') === null;").await == true
+    person.asks_the_page("return typeof sealing_module !== 'undefined';").await == true
 }
 
 #[tokio::test]

@@ -18,6 +18,8 @@ pub const COPY: &str = "caseread/";
 pub const MENDED: &str = "Something was missing or damaged";
 /// What the page is asked to open on first.
 pub const FRAMEWORK: &str = "Youth justice services, July 2021 to early 2025 (edition 2)";
+/// The button that opens the example.
+pub const EXAMPLE: &str = "Open the example inspection";
 
 /// The choice not to seal a new inspection.
 pub const NO_PASSPHRASE: &str = "Without a passphrase";

@@ -12,7 +12,7 @@ use crate::browser::Kind;
 pub const USAGE: &str = "\
 reliability NAME [--n N] [--seed SEED] [--browser chromium|firefox] [--record FILE]
 
-NAME is kill, cut, zeros, disk or week. CASEREAD_PAGE is the built page. A seed gives the same deeds again.
+NAME is kill, cut, zeros, disk, tabs, week or first. CASEREAD_PAGE is the built page. A seed gives the same deeds again.
 ";
 
 /// One run.

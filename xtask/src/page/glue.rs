@@ -1,8 +1,13 @@
 //! The glue, made quicker for the thousands of calls that drawing a case makes.
 
+use anyhow::{Context, Result, bail};
+
 const OPENS: &str = "function() { return handleError(function (";
 const CLOSES: &str = "}, arguments); }";
 const CATCH: &str = "function handleError(f, args) {";
+
+const IMPORTS: &str = "const import0 = {";
+const NO_PROTOTYPE: &str = "__proto__: null,";
 
 const NAMESPACE: &str = "const ret = arg1.namespaceURI;";
 const FOREIGN_NAMESPACE: &str = "const uri = arg1.namespaceURI;\nconst ret = uri === \"http://www.w3.org/1999/xhtml\" ? undefined : uri;";
@@ -11,6 +16,19 @@ const FOREIGN_NAMESPACE: &str = "const uri = arg1.namespaceURI;\nconst ret = uri
 pub(super) fn quickened(glue: &str) -> String {
     // Yew asks it twice of every element, to find those of other namespaces. It has to be copied letter by letter.
     with_direct_catches(&glue.replace(NAMESPACE, FOREIGN_NAMESPACE))
+}
+
+/// The glue with one more import for the module.
+pub(super) fn with_import(glue: &str, import: &str) -> Result<String> {
+    let mut parts = glue.splitn(2, IMPORTS);
+    let (Some(before), Some(after)) = (parts.next(), parts.next()) else {
+        bail!("The glue has no list of imports that begins with {IMPORTS:?}.");
+    };
+    let (between, after) = after
+        .split_once(NO_PROTOTYPE)
+        .filter(|(between, _)| between.trim().is_empty())
+        .context("The list of imports in the glue begins otherwise than expected.")?;
+    Ok(format!("{before}{IMPORTS}{between}{NO_PROTOTYPE}\n{import}{after}"))
 }
 
 /// Catches what is thrown in the function that is called: wasm-bindgen wraps it in one that is made anew at each call.

@@ -29,11 +29,11 @@ pub(super) fn with_short_imports(module: &[u8], glue: &str) -> Result<(Vec<u8>, 
     Ok((out, glue))
 }
 
-/// Adds a text to the end of the module, under a name by which start.js looks it up.
-pub(super) fn with_text(mut module: Vec<u8>, name: &str, text: &str) -> Vec<u8> {
+/// Adds something to the end of the module, under a name by which start.js looks it up.
+pub(super) fn with(mut module: Vec<u8>, name: &str, what: &[u8]) -> Vec<u8> {
     let mut body = Vec::new();
     push_sized(&mut body, name.as_bytes());
-    body.extend(text.as_bytes());
+    body.extend(what);
     push_section(&mut module, CUSTOM, &body);
     module
 }
@@ -50,23 +50,6 @@ pub(super) fn without_custom(module: &[u8]) -> Result<Vec<u8>> {
         }
     }
     Ok(out)
-}
-
-/// Overwrites with zeros what stands in the module but is never read, so that it takes no room when compressed. `what` says
-/// what it is.
-pub(super) fn blank(module: &mut [u8], unread: &[u8], what: &str) -> Result<()> {
-    let mut places = memmem(module, unread);
-    let place = places.next().filter(|_| places.next().is_none());
-    let at = place.with_context(|| format!("{what} should be in the module once."))?;
-    drop(places);
-    module[at..at + unread.len()].fill(0);
-    Ok(())
-}
-
-fn memmem<'a>(module: &'a [u8], part: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
-    let first = part.first().copied();
-    let begins = module.iter().enumerate().filter(move |(_, byte)| Some(**byte) == first);
-    begins.map(|(at, _)| at).filter(|at| module[*at..].starts_with(part))
 }
 
 fn shortened(imports: &[u8], glue: &mut String) -> Result<Vec<u8>> {
@@ -228,25 +211,15 @@ mod tests {
 
     #[test]
     fn the_glue_is_the_last_section() {
-        let whole = with_text(module(&[]), "glue", "let a;");
+        let whole = with(module(&[]), "glue", b"let a;");
         assert_eq!(whole.strip_prefix(module(&[]).as_slice()).unwrap(), b"\0\x0b\x04gluelet a;");
     }
 
     #[test]
     fn only_what_a_browser_reads_stays() {
-        let whole = with_text(module(&["a"]), "name", "f");
+        let whole = with(module(&["a"]), "name", b"f");
         assert_eq!(without_custom(&whole).unwrap(), module(&["a"]));
         assert!(without_custom(b"gzip").is_err());
-    }
-
-    #[test]
-    fn what_is_there_once_is_blanked() {
-        let mut bytes = *b"some words, and other words";
-        blank(&mut bytes, b"other", "It").unwrap();
-        assert_eq!(&bytes, b"some words, and \0\0\0\0\0 words");
-        for part in [&b"words"[..], b"none", b""] {
-            assert!(blank(&mut bytes, part, "It").is_err());
-        }
     }
 
     #[test]

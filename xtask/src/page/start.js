@@ -23,105 +23,88 @@
   };
 
   // A function of its own: a browser compiles what is called often, and a loop met once it would long interpret.
-  const decodeRun = (text, from, to, letters, n) => {
-    const key = text.charCodeAt(from);
-    for (let at = from + 1; at < to; at++) letters[n++] = text.charCodeAt(at) ^ key;
+  const decodeRun = (text, at, end, key, letters, n) => {
+    while (at < end) letters[n++] = text.charCodeAt(at++) ^ key;
     return n;
   };
 
-  // The block is runs of letters, each two bytes; the first of a run is the key to the others (xtask/src/page/bytes.rs).
+  // The block is runs of letters, each two bytes; before a run stands its length with its key (xtask/src/page/bytes.rs).
   const bytesOf = ({ textContent: text, dataset }) => {
     const { length } = text;
     if (length != dataset.length) throw CHANGED;
     const letters = new Uint16Array(length);
-    const step = 1 + Number(dataset.run);
     let n = 0;
-    for (let at = 0; at < length; at += step) n = decodeRun(text, at, Math.min(at + step, length), letters, n);
+    for (let at = 0; at < length; ) {
+      const head = text.charCodeAt(at++);
+      const end = Math.min(at + (head >> 5), length);
+      n = decodeRun(text, at, end, head << 11, letters, n);
+      at = end;
+    }
     return new Uint8Array(letters.buffer, 0, Number(dataset.bytes));
   };
 
-  // A browser unpacks no packing that is as small as the modules' (xtask/src/page/packing.rs). What unpacks it is a module, too,
-  // packed in the way that a browser does unpack.
-  const unpacker = async () => {
+  // The program's first half, which the first screens need, is packed in a way that the browser itself unpacks.
+  const unzip = async (bytes) => {
     const gzip = new DecompressionStream("gzip");
     const writer = gzip.writable.getWriter();
     // What goes wrong here comes out of the other end, too.
-    writer.write(bytesOf(byId("unpack"))).catch(() => {});
+    writer.write(bytes).catch(() => {});
     writer.close().catch(() => {});
-    return WebAssembly.compile(await new Response(gzip.readable).arrayBuffer());
-  };
-  let unpacks;
-
-  // Between the pieces the browser gets to compile them. A timer would wait for longer.
-  const { port1, port2 } = new MessageChannel();
-  const breath = () =>
-    new Promise((done) => {
-      port1.onmessage = done;
-      port2.postMessage(0);
-    });
-
-  // An instance of its own for each module: its memory goes with it.
-  const compile = async (bytes) => {
-    const { exports } = await WebAssembly.instantiate(await (unpacks ??= unpacker()));
-    const at = exports.room(bytes.length);
-    new Uint8Array(exports.memory.buffer, at, bytes.length).set(bytes);
-    let wrong;
-    const pull = async (taker) => {
-      const n = exports.more();
-      if (n < 0) throw (wrong = CHANGED);
-      if (!n) return taker.close();
-      const from = exports.place();
-      taker.enqueue(new Uint8Array(exports.memory.buffer.slice(from, from + n)));
-      await breath();
-    };
-    const wasm = new Response(new ReadableStream({ pull }), { headers: { "Content-Type": "application/wasm" } });
     try {
-      return await (WebAssembly.compileStreaming?.(wasm) ?? wasm.arrayBuffer().then((whole) => WebAssembly.compile(whole)));
-    } catch (why) {
-      throw wrong ?? why;
+      return new Uint8Array(await new Response(gzip.readable).arrayBuffer());
+    } catch {
+      throw CHANGED;
     }
   };
 
   // A style or the script that connects a module to the browser: they come in the module, and the policy knows them.
+  const section = (module, name) => WebAssembly.Module.customSections(module, name)[0];
   const add = (module, tag, name) => {
     const element = document.createElement(tag);
-    element.textContent = new TextDecoder().decode(WebAssembly.Module.customSections(module, name)[0]);
+    element.textContent = new TextDecoder().decode(section(module, name));
     document.head.append(element);
     return element;
   };
 
+  const shown = () =>
+    new Promise((done) => {
+      const look = () => {
+        if (!byId("main")) return;
+        observer.disconnect();
+        // Behind what the browser has to draw.
+        requestAnimationFrame(() => setTimeout(done));
+      };
+      const observer = new MutationObserver(look);
+      observer.observe(byId("app"), { childList: true, subtree: true });
+      look();
+    });
+
+  const parsed = () =>
+    document.readyState === "loading"
+      ? new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true }))
+      : undefined;
+
   const start = async () => {
     const lacks = lacking();
     if (lacks) throw `This browser lacks ${lacks}, which Caseread needs.`;
-    unpacks = unpacker();
     const block = byId("module");
-    const bytes = bytesOf(block);
-    const compiled = compile(bytes);
+    const zipped = bytesOf(block);
+    const first = await unzip(zipped);
     block.remove();
-    const module = await compiled;
+    const module = await WebAssembly.compile(first);
     add(module, "style", "style");
     add(module, "script", "glue").remove();
-    await wasm_bindgen({ module_or_path: module });
-    // "About" compares it with a file that is picked.
-    const sum = await crypto.subtle?.digest("SHA-256", bytes);
-    if (sum) byId("app").dataset.program = Array.from(new Uint8Array(sum), (byte) => byte.toString(16).padStart(2, "0")).join("");
+    const unpack = section(module, "unpack");
+    // The rest stands behind this script.
+    await parsed();
+    const rest = byId("rest");
+    if (rest?.textContent.length != Number(rest?.dataset.length)) throw CHANGED;
+    const { follow } = caseread_late({ CHANGED, byId, stop, bytesOf, section, add, zipped, first, unpack });
+    const program = await wasm_bindgen({ module_or_path: module });
+    await shown();
+    // What is on the screen stays there to be read.
+    await follow(program).catch(stop);
   };
-
-  // Sealing is a module of its own, unpacked when something is first sealed or opened. Where that fails, the block stays for
-  // the next time.
-  let sealing;
-  const startSealing = async () => {
-    const block = byId("sealing");
-    const module = await compile(bytesOf(block));
-    add(module, "script", "glue").remove();
-    await sealing_module({ module_or_path: module });
-    block.remove();
-  };
-  globalThis.caseread_sealing = () =>
-    (sealing ??= startSealing().catch((why) => {
-      sealing = undefined;
-      throw why;
-    }));
 
   byId("crash-reload").addEventListener("click", () => location.reload());
 

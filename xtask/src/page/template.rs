@@ -9,14 +9,18 @@ use super::bytes::Packed;
 
 /// What goes into the slots.
 pub(super) struct Parts<'a> {
-    /// The module that unpacks the other two.
-    pub(super) unpack: &'a Packed,
-    /// The compressed module.
+    /// The first half of the program.
     pub(super) module: &'a Packed,
     /// The script that the page adds to itself, out of the module.
     pub(super) glue: &'a str,
-    /// The compressed module that seals and opens.
-    pub(super) sealing: &'a Packed,
+    /// Everything else, in one stream.
+    pub(super) rest: &'a Packed,
+    /// How many bytes of what is in it are the other half of the program.
+    pub(super) n_rest: usize,
+    /// How many bytes behind them are definitions of frameworks.
+    pub(super) n_definitions: usize,
+    /// How many bytes behind those are the module that seals and opens.
+    pub(super) n_sealing: usize,
     /// The script that the page adds to itself, out of that module, when it is needed.
     pub(super) sealing_glue: &'a str,
     /// The script that stands in the page.
@@ -40,7 +44,7 @@ pub(super) fn fill(markup: &str, parts: &Parts) -> Result<Vec<u8>> {
         "The style contains `</style`, which would end it early in the page."
     );
 
-    let (unpack, module, sealing) = (parts.unpack, parts.module, parts.sealing);
+    let (module, rest) = (parts.module, parts.rest);
     let letters = |text: &str| text.encode_utf16().collect::<Vec<u16>>();
     let slots = [
         (
@@ -51,19 +55,16 @@ pub(super) fn fill(markup: &str, parts: &Parts) -> Result<Vec<u8>> {
             )),
         ),
         ("{{style}}", letters(parts.first_style)),
-        ("{{unpack-run}}", letters(&unpack.run.to_string())),
-        ("{{unpack-length}}", letters(&unpack.letters.len().to_string())),
-        ("{{unpack-bytes}}", letters(&unpack.n_bytes.to_string())),
-        ("{{unpack}}", unpack.letters.clone()),
-        ("{{run}}", letters(&module.run.to_string())),
         ("{{length}}", letters(&module.letters.len().to_string())),
         ("{{bytes}}", letters(&module.n_bytes.to_string())),
         ("{{module}}", module.letters.clone()),
         ("{{script}}", letters(parts.script)),
-        ("{{sealing-run}}", letters(&sealing.run.to_string())),
-        ("{{sealing-length}}", letters(&sealing.letters.len().to_string())),
-        ("{{sealing-bytes}}", letters(&sealing.n_bytes.to_string())),
-        ("{{sealing}}", sealing.letters.clone()),
+        ("{{rest-length}}", letters(&rest.letters.len().to_string())),
+        ("{{rest-bytes}}", letters(&rest.n_bytes.to_string())),
+        ("{{rest-program}}", letters(&parts.n_rest.to_string())),
+        ("{{rest-definitions}}", letters(&parts.n_definitions.to_string())),
+        ("{{rest-sealing}}", letters(&parts.n_sealing.to_string())),
+        ("{{rest}}", rest.letters.clone()),
     ];
     let markup = without_comments(markup);
     ensure!(
@@ -123,19 +124,19 @@ fn without_comments(markup: &str) -> String {
 mod tests {
     use super::*;
 
-    const SLOTS: &str = "{{policy}}|{{style}}|\
-                         {{unpack-run}}|{{unpack-length}}|{{unpack-bytes}}|{{unpack}}|{{run}}|{{length}}|{{bytes}}|{{module}}|{{script}}|\
-                         {{sealing-run}}|{{sealing-length}}|{{sealing-bytes}}|{{sealing}}";
+    const SLOTS: &str = "{{policy}}|{{style}}|{{length}}|{{bytes}}|{{module}}|{{script}}|\
+                         {{rest-length}}|{{rest-bytes}}|{{rest-program}}|{{rest-definitions}}|{{rest-sealing}}|{{rest}}";
 
     fn check(markup: &str, script: &str, check: impl Fn(Result<String>)) {
-        let module = Packed { letters: vec![1, 0x1ff], run: 7, n_bytes: 3 };
-        let sealing = Packed { letters: vec![2], run: 5, n_bytes: 1 };
-        let unpack = Packed { letters: vec![4], run: 9, n_bytes: 2 };
+        let module = Packed { letters: vec![1, 0x1ff], n_bytes: 3 };
+        let rest = Packed { letters: vec![2], n_bytes: 1 };
         let parts = Parts {
-            unpack: &unpack,
             module: &module,
             glue: "glue()",
-            sealing: &sealing,
+            rest: &rest,
+            n_rest: 9,
+            n_definitions: 6,
+            n_sealing: 8,
             sealing_glue: "other()",
             script,
             first_style: "p{}",
@@ -157,10 +158,7 @@ mod tests {
         check(&format!("<!-- a\nnote -->\n{SLOTS}"), "start()", |page| {
             let page = page.unwrap();
             assert!(page.starts_with("\u{feff}default-src 'none'; script-src 'sha256-"), "{page}");
-            assert!(
-                page.ends_with("|p{}|9|1|2|\u{4}|7|2|3|\u{1}\u{1ff}|start()|5|1|1|\u{2}\n"),
-                "{page}"
-            );
+            assert!(page.ends_with("|p{}|2|3|\u{1}\u{1ff}|start()|1|1|9|6|8|\u{2}\n"), "{page}");
             for text in ["start()", "glue()", "other()", "p{}", "q{}"] {
                 assert!(page.contains(&format!("'{}'", hash(text))), "{page}");
             }
