@@ -40,9 +40,10 @@ async fn picks(person: &Person, file: &Path) {
     person.picks_file("File to bring in", file).await;
 }
 
-/// Whether the module that seals was started: then its glue is there.
+/// Whether the module that seals was started.
 async fn seals_by_now(person: &Person) -> bool {
-    person.asks_the_page("return typeof sealing_module !== 'undefined';").await == true
+    let script = "return document.getElementById('app').dataset.sealing === 'started';";
+    person.asks_the_page(script).await == true
 }
 
 #[tokio::test]

@@ -92,6 +92,7 @@ const caseread_late = ({ CHANGED, byId, stop, bytesOf, section, add, zipped, fir
     const module = await WebAssembly.compile(step.value.subarray(from));
     add(module, "script", "glue").remove();
     await sealing_module({ module_or_path: module });
+    byId("app").dataset.sealing = "started";
   };
   globalThis.caseread_sealing = () =>
     (sealing ??= startSealing().catch((why) => {
