@@ -10,6 +10,9 @@ use anyhow::{Context, Result, bail};
 use crate::browser::Browser;
 use crate::patience::until;
 
+/// How often a driver is started until it is given up.
+const STARTS: u32 = 3;
+
 /// A driver at hand: one that is running already, or one of our own, which ends with this value.
 pub struct Driver {
     address: String,
@@ -24,6 +27,12 @@ impl Driver {
         let named = env::var("CASEREAD_WEBDRIVER")
             .context("CASEREAD_WEBDRIVER names no driver: start this with cargo xtask")?;
         if !named.starts_with("http://") {
+            // Now and then the port that a driver finds free is taken by the time it listens there.
+            for _ in 1..STARTS {
+                if let Ok(driver) = Self::start(&named, log).await {
+                    return Ok(driver);
+                }
+            }
             return Self::start(&named, log).await;
         }
         if browser == Browser::Firefox {
