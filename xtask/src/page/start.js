@@ -71,8 +71,8 @@
       const look = () => {
         if (!byId("main")) return;
         observer.disconnect();
-        // Behind what the browser has to draw.
-        requestAnimationFrame(() => setTimeout(done));
+        // Behind what the browser has to draw, and what follows that.
+        requestAnimationFrame(() => requestIdleCallback(done, { timeout: 1000 }));
       };
       const observer = new MutationObserver(look);
       observer.observe(byId("app"), { childList: true, subtree: true });
