@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
 use fastrand::Rng;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::browser::Browser;
 use crate::case::{self, Case};
@@ -25,11 +25,35 @@ const SAVED_WITHIN: f64 = 50.0;
 /// By how much memory may grow after the first hour.
 const GROWTH: f64 = 0.10;
 
+/// Keeps the memory of every module that is started from here on, as long as the page keeps it.
+const KEEP_MEMORIES: &str = "
+    globalThis.memories = [];
+    const keep = (instance) => {
+        for (const one of Object.values(instance.exports))
+            if (one instanceof WebAssembly.Memory) memories.push(new WeakRef(one));
+        return instance;
+    };
+    const { instantiate, Instance } = WebAssembly;
+    WebAssembly.instantiate = async (...args) => keep(await instantiate(...args));
+    WebAssembly.Instance = new Proxy(Instance, { construct: (made, args) => keep(new made(...args)) });";
+/// How many bytes they have. A memory that two modules share is one.
+const MEMORY: &str = "
+    const kept = new Set(memories.map((one) => one.deref()).filter(Boolean));
+    return [...kept].reduce((sum, one) => sum + one.buffer.byteLength, 0)";
+
 /// Reads so many cases.
 pub fn run(task: &Task) -> Result<Outcome> {
     let mut outcome = Outcome::new("week", task);
     let folder = tempfile::tempdir()?;
     let (mut browser, tab) = Browser::start(task.kind, &folder.path().join("profile"), &task.page)?;
+    tab.asks(&mut browser, "Page.enable", json!({}))?;
+    tab.asks(
+        &mut browser,
+        "Page.addScriptToEvaluateOnNewDocument",
+        json!({ "source": format!("{{{KEEP_MEMORIES}}}") }),
+    )?;
+    tab.reloads(&mut browser)?;
+    tab.waits(&mut browser, "the page", |seen| !seen.heading.is_empty())?;
     case::creates_inspection(&mut browser, &tab)?;
     tab.evaluates(&mut browser, include_str!("week.js"))?;
     let mut chance = Rng::with_seed(task.seed);
@@ -126,16 +150,8 @@ fn memory_of(browser: &mut Browser, tab: &Tab) -> Result<(f64, f64)> {
     tab.asks(browser, "HeapProfiler.collectGarbage", json!({}))?;
     let heap = tab.asks(browser, "Runtime.getHeapUsage", json!({}))?;
     let heap = heap["usedSize"].as_f64().context("the browser does not tell its memory")?;
-    let expression = json!({ "expression": "WebAssembly.Memory.prototype" });
-    let of_modules = tab.asks(browser, "Runtime.evaluate", expression)?;
-    let of_modules = json!({ "prototypeObjectId": of_modules["result"]["objectId"] });
-    let modules = tab.asks(browser, "Runtime.queryObjects", of_modules)?;
-    let sum = "function () { return this.reduce((sum, one) => sum + one.buffer.byteLength, 0); }";
-    let id: &Value = &modules["objects"]["objectId"];
-    let sum = json!({ "objectId": id, "functionDeclaration": sum, "returnByValue": true });
-    let module = tab.asks(browser, "Runtime.callFunctionOn", sum)?;
-    let module = module["result"]["value"].as_f64().context("the page has no module")?;
-    tab.asks(browser, "Runtime.releaseObject", json!({ "objectId": id }))?;
+    let module = tab.evaluates(browser, MEMORY)?;
+    let module = module.as_f64().filter(|n| *n > 0.0).context("the page has no module")?;
     Ok((heap, module))
 }
 

@@ -66,16 +66,12 @@
     return element;
   };
 
+  // Asked now and then: whatever watches the page slows it down while it is drawn.
   const shown = () =>
     new Promise((done) => {
-      const look = () => {
-        if (!byId("main")) return;
-        observer.disconnect();
-        // Behind what the browser has to draw, and what follows that.
-        requestAnimationFrame(() => requestIdleCallback(done, { timeout: 1000 }));
-      };
-      const observer = new MutationObserver(look);
-      observer.observe(byId("app"), { childList: true, subtree: true });
+      // Behind what the browser has to draw, and what follows that.
+      const behind = () => requestAnimationFrame(() => requestIdleCallback(done, { timeout: 1000 }));
+      const look = () => (byId("main") ? behind() : setTimeout(look, 30));
       look();
     });
 
