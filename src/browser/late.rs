@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    // In start.js: unpacks them, if that is still to be done.
+    // In late.js: unpacks them, if that is still to be done.
     #[wasm_bindgen(js_name = caseread_definition)]
     fn fetch(place: usize) -> Option<String>;
 }

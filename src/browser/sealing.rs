@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    // In start.js: it unpacks and compiles the module, once.
+    // In late.js: it unpacks and compiles the module, once.
     #[wasm_bindgen(catch, js_name = caseread_sealing)]
     async fn start() -> Result<JsValue, JsValue>;
 

@@ -4,6 +4,7 @@ use std::env;
 use std::fs;
 use std::path::PathBuf;
 
+use crate::journeys::errands::find_in_page as find;
 use crate::person::Person;
 
 const PICK: &str = "The file you opened";
@@ -12,12 +13,6 @@ const SAME: &str = "The program and the policy in this file are those that run i
 const ANOTHER: &str = "is not what runs in the page";
 const EQUAL: &str = "It is the published one.";
 const DIFFERS: &str = "It is not the published one.";
-
-/// Where `part` stands in a page, which is in UTF-16.
-fn find(page: &[u8], part: &str) -> usize {
-    let part: Vec<u8> = part.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    page.windows(part.len()).position(|window| window == part).unwrap()
-}
 
 #[tokio::test]
 async fn the_digest_of_the_file_is_computed_and_compared() {

@@ -86,3 +86,9 @@ const WIPE: &str = "return new Promise((done) => { const open = indexedDB.open('
 pub async fn empties_the_store(person: &Person) {
     person.asks_the_page(WIPE).await;
 }
+
+/// Where `part` stands in a page, which is in UTF-16.
+pub fn find_in_page(page: &[u8], part: &str) -> usize {
+    let part: Vec<u8> = part.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    page.windows(part.len()).position(|window| window == part).unwrap()
+}

@@ -93,10 +93,7 @@ async fn what_is_not_in_the_first_half_is_there_when_it_is_called() {
 #[tokio::test]
 async fn a_page_that_was_altered_on_its_way_says_so() {
     let page = fs::read(PathBuf::from(env::var_os("CASEREAD_PAGE").unwrap())).unwrap();
-    let find = |part: &str| {
-        let part: Vec<u8> = part.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        page.windows(part.len()).position(|window| window == part).unwrap()
-    };
+    let find = |part: &str| errands::find_in_page(&page, part);
     let folder = tempfile::tempdir().unwrap();
     for (name, altered) in [
         ("first.html", {

@@ -28,10 +28,8 @@ const CASES: [&str; 3] = ["001", "012", "030"];
 pub fn run(task: &Task) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let profile = folder.path().join("profile");
+    let mut called = starts(task, &profile, &task.page)?;
     let (mut browser, tab) = Browser::start(task.kind, &profile, &task.page)?;
-    tab.waits(&mut browser, "the first screen", |seen| !seen.heading.is_empty())?;
-    thread::sleep(BEHIND);
-    let mut called = called(&mut browser, &tab)?;
     case::creates_inspection(&mut browser, &tab)?;
     let case = case::adds_case(&mut browser, &tab, 1)?;
     let mut story = Story::of(tab.sees(&mut browser)?.fields);

@@ -15,7 +15,7 @@ use walrus::{
     passes,
 };
 
-/// Where the imports of the rest come from, as start.js hands them out: a function by its place in the table, all else by
+/// Where the imports of the rest come from, as late.js hands them out: a function by its place in the table, all else by
 /// the name that the first half exports it under.
 const FIRST: &str = "f";
 /// What the first half exports: the table of what the halves call of each other, and whether the rest is there.

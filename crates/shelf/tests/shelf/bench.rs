@@ -178,6 +178,13 @@ pub struct Window {
 }
 
 impl Window {
+    /// Enters and saves half a thousand letters, and lets the mirror follow.
+    pub async fn keeps_a_long_note(&mut self, at: usize) {
+        self.notes(&format!("{at} {}", "a long note ".repeat(40)));
+        self.saves().await.unwrap();
+        self.shelf.follow(id()).await.unwrap();
+    }
+
     pub fn alters(&mut self, target: Target, text: &str) {
         let change =
             self.inspection.change(DeviceId::new(7), "AB", 1, target, Some(text.to_owned()));

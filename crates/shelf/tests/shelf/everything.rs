@@ -53,9 +53,7 @@ async fn everything_that_was_got_out_comes_back_on_another_computer() {
 async fn the_mirror_alone_gives_all_of_it_however_long_it_is() {
     let (computer, mut window) = some_work().await;
     for at in 0..300 {
-        window.notes(&format!("{at} {}", "a long note ".repeat(40)));
-        window.saves().await.unwrap();
-        window.shelf.follow(id()).await.unwrap();
+        window.keeps_a_long_note(at).await;
     }
     let mut file: Value = serde_json::from_str(&file_of(&computer).await).unwrap();
     file["drawers"] = json!({});

@@ -198,9 +198,7 @@ async fn where_nothing_is_left_it_is_told_as_before() {
 async fn the_mirror_holds_everything_and_no_text_of_it_is_long() {
     let (computer, mut window) = after_some_work(true).await;
     for at in 0..400 {
-        window.notes(&format!("{at} {}", "a long note ".repeat(40)));
-        window.saves().await.unwrap();
-        window.shelf.follow(id()).await.unwrap();
+        window.keeps_a_long_note(at).await;
         if at % 150 == 149 {
             // Another visit: it goes on where the mirror stands.
             window = computer.opens().await;
@@ -223,9 +221,7 @@ async fn the_mirror_holds_everything_and_no_text_of_it_is_long() {
 async fn what_the_mirror_put_by_goes_with_the_inspection() {
     let (computer, mut window) = after_some_work(true).await;
     for at in 0..200 {
-        window.notes(&format!("{at} {}", "a long note ".repeat(40)));
-        window.saves().await.unwrap();
-        window.shelf.follow(id()).await.unwrap();
+        window.keeps_a_long_note(at).await;
     }
     assert!(shelf::Mirror::keys(&*computer.mirror).contains(&format!("{}/tail-0001", id())));
     window.shelf.forget_mirrored(id());
